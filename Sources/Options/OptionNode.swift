@@ -66,7 +66,7 @@ public struct OptionNode: Sendable {
     switch content {
     case .value: []
     case .interpolation(let interpolation):
-      interpolation.parts.flatMap { part in
+      interpolation.parts.flatMap { part -> [Spanned<String>] in
         if case .expression(let expression) = part { expression.references } else { [] }
       }
     case .sequence(let nodes): nodes.flatMap(\.references)

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Tables
+import Tables
 
 /// Reads a mapping into a struct, key by key, and says what is wrong with it.
 ///
