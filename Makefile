@@ -22,7 +22,7 @@ report: release ## set up, build, and render the flagship report into reports/
 test: ## set up and run every test, those in a real browser too
 	scripts/setup --tests
 	$(SWIFT) test --parallel
-	$(PYTHON) Tests/Browser/test_devtools.py
+	$(PYTHON) Tests/Browser/test_sample.py
 	.build/debug/quire render templates/academy.md -P data=$(DATA) --output .build/browser
 	$(PYTHON) Tests/Browser/test_report.py .build/browser/academy.html --pictures .build/browser
 
