@@ -11,7 +11,7 @@ struct PageShell: Sendable {
   var authors: [String] = []
   /// Shown as written, or at length when it is an ISO date.
   var date: String?
-  var language: ReportLanguage
+  var language: Language
   /// For the page's `description`: one sentence.
   var description: String?
   var contents: [ContentsEntry] = []
