@@ -74,7 +74,11 @@ struct PageShell: Sendable {
       [
         "\n", .tag("a", ["class": "skip", "href": "#main"], [.text(words.skipToText)]), "\n",
         themeButton, "\n",
-        .tag("div", ["class": hasContents ? "page with-toc" : "page"], parts.flatMap { ["\n", $0] }),
+        .tag(
+          "div",
+          ["class": hasContents ? "page with-toc" : "page"],
+          parts.flatMap { ["\n", $0] }
+        ),
         "\n", .tag("script", [:], [.trusted(PageAssets.script)]), "\n",
       ]
     )

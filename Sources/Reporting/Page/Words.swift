@@ -110,6 +110,9 @@ extension Words {
     }
   }
 
+  /// The unit of a difference between percentages.
+  var points: String { pick("%p", "\u{A0}pts") }
+
   /// "vs last month"; in Korean the comparison's name comes first.
   func versus(_ other: String) -> String { pick("\(other) 대비", "vs \(other)") }
 
@@ -152,6 +155,15 @@ extension Words {
     return "\(count(failed)) of \(count(number)) checks failed"
   }
 
+  func checksNotRun(_ missing: Int, of number: Int) -> String {
+    pick(
+      "검사 \(count(number))건 가운데 \(count(missing))건을 하지 못했습니다",
+      "\(count(missing)) of \(counted(number, "check", plural: "checks")) could not be run"
+    )
+  }
+
   var passed: String { pick("통과", "passed") }
   var failed: String { pick("실패", "failed") }
+  var warned: String { pick("주의", "warning") }
+  var notRun: String { pick("검사하지 못함", "not run") }
 }
