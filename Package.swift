@@ -1,0 +1,110 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is held to: no implicit existentials, imports stay internal unless a
+/// public signature needs them, members come only from modules a file imports, warnings are errors.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library room of the house.
+///
+/// The arrows in `dependencies` are the whole architecture.
+func room(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: dependencies,
+    exclude: exclude,
+    swiftSettings: strict
+  )
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
+
+let package = Package(
+  name: "quire",
+  products: [
+    .executable(name: "quire", targets: ["quire"]),
+    .library(name: "QuireEngines", targets: ["Engines"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // C declarations
+    .target(name: "CArrow"),
+    .systemLibrary(
+      name: "CCmark",
+      pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"])]
+    ),
+    // Rooms, bottom to top
+    room("Diagnostics"),
+    room("Tables", ["CArrow"]),
+    room("Markup"),
+    room("Expressions", ["Diagnostics", "Tables"]),
+    room("Options", ["Diagnostics", "Expressions", "Tables", yams]),
+    room("Templates", ["CCmark", "Diagnostics", "Expressions", "Options", "Tables"]),
+    room("Engines", ["CArrow", "Tables"]),
+    room("Pipeline", ["Diagnostics", "Engines", "Tables", crypto]),
+    room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
+    room(
+      "Reporting",
+      [
+        "Diagnostics", "Engines", "Expressions", "Markup", "Options", "Pipeline", "Plotting",
+        "Tables", "Templates", crypto,
+      ],
+      resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")]
+    ),
+    .executableTarget(
+      name: "quire",
+      dependencies: ["Diagnostics", "Reporting", arguments],
+      swiftSettings: strict
+    ),
+    // Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("Diagnostics", ["Diagnostics", "TestSupport"]),
+    tests("Tables", ["Tables", "TestSupport"]),
+    tests("Markup", ["Markup", "TestSupport"]),
+    tests("Expressions", ["Diagnostics", "Expressions", "Tables", "TestSupport"]),
+    tests("Options", ["Diagnostics", "Expressions", "Options", "Tables", "TestSupport"]),
+    tests(
+      "Templates",
+      ["Diagnostics", "Expressions", "Options", "Tables", "Templates", "TestSupport"],
+      exclude: ["Snapshots"]
+    ),
+    tests("Engines", ["Engines", "Tables", "TestSupport"]),
+    tests("Pipeline", ["Diagnostics", "Engines", "Pipeline", "Tables", "TestSupport"]),
+    tests(
+      "Plotting",
+      ["Diagnostics", "Expressions", "Markup", "Options", "Plotting", "Tables", "TestSupport"],
+      exclude: ["Snapshots"]
+    ),
+    tests(
+      "Reporting",
+      [
+        "Diagnostics", "Engines", "Pipeline", "Reporting", "Tables", "Templates", "TestSupport",
+      ],
+      exclude: ["Cases", "Broken", "Snapshots"]
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)

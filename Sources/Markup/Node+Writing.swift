@@ -1,0 +1,88 @@
+extension Node {
+  /// The node as HTML5 text (SVG inside HTML follows the same rules).
+  public var html: String {
+    var out: [UInt8] = []
+    write(to: &out, isStandalone: false)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// The node as XML, for a file of its own (`.svg`): empty elements are self-closed.
+  public var xml: String {
+    var out: [UInt8] = []
+    write(to: &out, isStandalone: true)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Appends the node's bytes; large pages are written without an intermediate string.
+  public func write(to out: inout [UInt8], isStandalone: Bool = false) {
+    switch self {
+    case .text(let text): Escaping.append(text, to: &out, inAttribute: false)
+    case .trusted(let markup): out.append(contentsOf: markup.utf8)
+    case .fragment(let nodes):
+      for node in nodes { node.write(to: &out, isStandalone: isStandalone) }
+    case .element(let element): element.write(to: &out, isStandalone: isStandalone)
+    }
+  }
+}
+
+extension Element {
+  /// HTML elements that have no end tag (HTML standard, 13.1.2).
+  private static let void: Set<String> = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+  ]
+
+  func write(to out: inout [UInt8], isStandalone: Bool) {
+    out.append(UInt8(ascii: "<"))
+    out.append(contentsOf: name.utf8)
+    for attribute in attributes {
+      out.append(UInt8(ascii: " "))
+      out.append(contentsOf: attribute.name.utf8)
+      guard let value = attribute.value ?? (isStandalone ? "" : nil) else { continue }
+      out.append(contentsOf: [UInt8(ascii: "="), UInt8(ascii: "\"")])
+      Escaping.append(value, to: &out, inAttribute: true)
+      out.append(UInt8(ascii: "\""))
+    }
+    if isStandalone, children.isEmpty {
+      out.append(contentsOf: "/>".utf8)
+      return
+    }
+    out.append(UInt8(ascii: ">"))
+    if Self.void.contains(name), !isStandalone { return }
+    for child in children { child.write(to: &out, isStandalone: isStandalone) }
+    out.append(contentsOf: "</".utf8)
+    out.append(contentsOf: name.utf8)
+    out.append(UInt8(ascii: ">"))
+  }
+}
+
+/// The one place where characters that mean something to HTML are made harmless.
+enum Escaping {
+  static func append(_ text: String, to out: inout [UInt8], inAttribute: Bool) {
+    var text = text
+    text.withUTF8 { bytes in
+      var plain = 0
+      for (index, byte) in bytes.enumerated() {
+        guard let replacement = replacement(for: byte, inAttribute: inAttribute) else { continue }
+        out.append(contentsOf: bytes[plain..<index])
+        out.append(contentsOf: replacement.utf8)
+        plain = index + 1
+      }
+      out.append(contentsOf: bytes[plain...])
+    }
+  }
+
+  private static func replacement(for byte: UInt8, inAttribute: Bool) -> String? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\"") where inAttribute: "&quot;"
+    // Not characters of HTML or XML at all: shown by their Unicode pictures.
+    case 0..<9, 11, 12, 14..<32: Self.pictures[Int(byte)]
+    default: nil
+    }
+  }
+
+  private static let pictures = (0..<32).map { String(UnicodeScalar(0x2400 + $0) ?? "\u{FFFD}") }
+}

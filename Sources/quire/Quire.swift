@@ -1,0 +1,1 @@
+@main struct Quire { static func main() {} }
