@@ -50,7 +50,6 @@ struct CheckDirective: Directive {
     id = source.id
     self.data = data
     self.rules = rules
-    let depends = planning.reads(common.depends)
     steps = rules.enumerated().map { index, rule in
       let table = Self.table(source.id, index)
       let limited =
@@ -60,10 +59,10 @@ struct CheckDirective: Directive {
         id: table,
         kind: Self.name,
         span: rule.span,
-        reads: depends + rule.reads,
+        reads: rule.reads,
+        after: common.depends,
         provides: [table],
-        identity: ["check 1", limited],
-        files: [],
+        identity: [KeyPart("rule", limited)],
         isCached: common.caches,
         work: .query { _ throws(Diagnostic) in limited },
         explain: { rule.explain($0) }

@@ -39,16 +39,15 @@ struct SQLDirective: Directive {
       steps = [.unready(source, provides: [label.value])]
       return
     }
-    let reads = planning.reads(common.depends) + planning.tables(in: sql.rendered)
     steps = [
       Step(
         id: source.id,
         kind: Self.name,
         span: source.span,
-        reads: reads,
+        reads: planning.tables(in: sql.rendered),
+        after: common.depends,
         provides: [label.value],
-        identity: ["sql 1", sql.statement],
-        files: [],
+        identity: [KeyPart("SQL", sql.statement)],
         isCached: common.caches,
         work: .query { _ throws(Diagnostic) in sql.statement },
         explain: { SQLProblem($0, in: sql.rendered).diagnostic }
