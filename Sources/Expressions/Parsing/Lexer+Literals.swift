@@ -2,7 +2,9 @@ import Diagnostics
 import Tables
 
 extension Lexer {
-  /// A number: decimal, or with the prefix `0x`, `0o` or `0b`. Whole numbers stay integers.
+  /// A number: decimal, or with the prefix `0x`, `0o` or `0b`.
+  ///
+  /// Whole numbers stay integers.
   mutating func number() throws(Diagnostic) -> Value {
     let start = index
     while let byte = peek() {
