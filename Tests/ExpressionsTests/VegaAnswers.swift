@@ -1,5 +1,7 @@
-/// Expressions and what Vega 6 (in vl-convert 1.9.0) answers, as `'' + (expression)`; written down
-/// on 2026-11-22. `datum` is {a: 3, s: 'Hello, World', n: null, l: [3, 1, 2]}.
+/// Expressions and what Vega answers, as `'' + (expression)`.
+///
+/// Written down from Vega 6 (in vl-convert 1.9.0) on 2026-11-22; `datum` is {a: 3,
+/// s: 'Hello, World', n: null, l: [3, 1, 2]}.
 enum VegaAnswers {
   static let text = #"""
     abs(0) => 0

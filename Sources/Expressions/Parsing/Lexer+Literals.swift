@@ -13,7 +13,7 @@ extension Lexer {
         && (bytes[index - 1] | 0x20) == UInt8(ascii: "e") && !hasRadixPrefix(from: start)
         && index > start
       guard
-        Self.isDigit(byte) || byte == UInt8(ascii: ".") || Self.startsIdentifier(byte)
+        Self.isDigit(byte) || byte == UInt8(ascii: ".") || Self.isLetter(byte)
           || isExponentSign
       else { break }
       index += 1
