@@ -136,7 +136,8 @@ import Testing
     return Int32(text.split(separator: " ").first ?? "") ?? parent
   }
 
-  @Test func `the sweep removes what is old, what is too much and what nobody names`() async throws {
+  @Test func `the sweep removes what is old, what is too much and what nobody names`() async throws
+  {
     do {
       let session = try await StoreSession.open(bench.store)
       for (index, name) in ["old", "kept", "less", "more"].enumerated() {
