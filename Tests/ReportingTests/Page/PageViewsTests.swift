@@ -40,6 +40,7 @@ import Testing
     #expect(try metric(.int(8), .int(10), good: false).change?.tone == .good)
     #expect(try metric(.int(10), .int(10), good: true).change?.tone == .neutral)
     #expect(try metric(.int(10), .int(10), good: true).change?.direction == .level)
+    #expect(try metric(.int(10), .int(10), good: true).change?.text == "±0")
   }
 
   @Test func `a share changes by points and zero is no base`() throws {
