@@ -68,6 +68,7 @@ extension Words {
   var no: String { pick("아니요", "no") }
   var noRows: String { pick("행이 없습니다.", "No rows.") }
   var total: String { pick("전체", "Total") }
+  var totalOfShown: String { pick("보이는 행 전체", "Total of the rows shown") }
 
   func searchTable(_ name: String) -> String { pick("\(name) 표에서 찾기", "Search \(name)") }
   func pages(of name: String) -> String { pick("\(name) 표의 쪽", "Pages of \(name)") }
