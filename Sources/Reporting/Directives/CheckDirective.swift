@@ -22,7 +22,7 @@ import Templates
 /// Each rule is a step of its own: rules run side by side and each is cached alone.
 struct CheckDirective: Directive {
   static let name = "check"
-  static let body = DirectiveBody.yaml
+  static let body = BodyKind.yaml
 
   enum Severity: String, CaseIterable, Sendable { case error, warning }
 
@@ -101,7 +101,7 @@ struct CheckDirective: Directive {
         )
       )
     }
-    return .check(CheckReport(id: id, data: data?.value, outcomes: outcomes), caption: common.caption)
+    return .check(CheckReport(id: id, data: data?.value, outcomes: outcomes))
   }
 }
 
@@ -120,8 +120,14 @@ struct CheckOutcome: Sendable {
   /// The first offending rows.
   let rows: Table?
 
+  /// Whether it makes the run fail.
   var isFailure: Bool {
     if case .failed(_, isWarning: false) = state { true } else { false }
+  }
+
+  /// Whether rows break the rule, as a failure or as a warning.
+  var isBroken: Bool {
+    if case .failed = state { true } else { false }
   }
 }
 

@@ -14,7 +14,7 @@ import Templates
 ///     ```
 struct LoadDirective: Directive {
   static let name = "load"
-  static let body = DirectiveBody.yaml
+  static let body = BodyKind.yaml
 
   let steps: [Step]
 

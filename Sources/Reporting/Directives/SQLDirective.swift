@@ -17,7 +17,7 @@ import Templates
 /// The result is shown only with `show: true`; a `table` or `chart` shows it better.
 struct SQLDirective: Directive {
   static let name = "sql"
-  static let body = DirectiveBody.sql
+  static let body = BodyKind.sql
 
   let steps: [Step]
   private let label: Spanned<String>?
@@ -59,6 +59,15 @@ struct SQLDirective: Directive {
 
   func shown(in page: PageContext) throws(Diagnostic) -> Shown {
     guard isShown, let label else { return .nothing }
-    return try page.table(label, options: TableOptions(), caption: common.caption, id: label.value)
+    return .table(
+      ShownTable(
+        id: label.value,
+        hasLabel: true,
+        captionNode: common.caption,
+        table: try page.table(label),
+        options: TableOptions(),
+        name: label.value
+      )
+    )
   }
 }

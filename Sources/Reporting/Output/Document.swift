@@ -50,7 +50,7 @@ struct Document: Sendable {
     let parted = Self.partTitle(named, writer.blocks)
     title = parted.title ?? plan.name
     blocks = parted.blocks
-    let notes = writer.footnotes(plan.template.footnotes, in: scope)
+    let notes = writer.footnotes(plan.footnotes, in: scope)
     footnotes = notes
     numbers = Self.numbers(blocks)
     sections = Set(writer.headings)
@@ -92,13 +92,13 @@ struct Document: Sendable {
 
   var checks: [CheckReport] {
     blocks.compactMap { block in
-      if case .shown(.check(let report, _), _) = block { report } else { nil }
+      if case .shown(.check(let report), _) = block { report } else { nil }
     }
   }
 
-  var metrics: [MetricCard] {
-    blocks.flatMap { block -> [MetricCard] in
-      if case .shown(.metrics(let cards, _), _) = block { cards } else { [] }
+  var metrics: [ShownMetric] {
+    blocks.flatMap { block -> [ShownMetric] in
+      if case .shown(.metrics(let cards), _) = block { cards } else { [] }
     }
   }
 }

@@ -41,12 +41,12 @@ struct PageResults: Sendable {
   }
 
   /// Tables of one row of nulls, to try expressions on before there is any data.
-  init(pretending schemas: Schemas, engine: String) {
+  init(pretending schemas: Schemas) {
     steps = []
-    self.engine = engine
+    engine = ""
     for (name, schema) in schemas.all {
-      let columns = schema.fields.map { field in
-        (name: field.name, column: Column.nulls(field.type, count: 1))
+      let columns = schema.fields.compactMap { field in
+        (try? Column(field.type, [.null])).map { (name: field.name, column: $0) }
       }
       tables[name] = Table(columns)
     }

@@ -8,8 +8,8 @@ enum Shown: Sendable {
   case nothing
   case table(ShownTable)
   case chart(ShownChart)
-  case metrics([MetricCard], caption: OptionNode?)
-  case check(CheckReport, caption: OptionNode?)
+  case metrics([ShownMetric])
+  case check(CheckReport)
   case failure(ShownFailure)
 }
 

@@ -53,7 +53,9 @@ struct ColourScale: Sendable, Equatable {
     return fitted
   }
 
-  /// The classes of a cell, such as `k blues k7`; nil for what is no number. Call `fitted` first.
+  /// The classes of a cell, such as `k blues k7`; nil for what is no number.
+  ///
+  /// The scale must have been `fitted` before.
   func classes(for value: Double) -> String? {
     guard let domain, let low = domain.first, let high = domain.last, value.isFinite else {
       return nil

@@ -27,7 +27,8 @@ enum Icon: String, CaseIterable, Sendable {
         + #"<path d="M6.4 13.8h3.2"/>"#
     case .important: #"<path d="M2 2.8h12v8.4H8.6L5.4 14v-2.8H2zM8 5v2.6M8 9.2v.2"/>"#
     case .warning: #"<path d="M8 2 14.4 13.4H1.6zM8 6.4v3.2M8 11.4v.2"/>"#
-    case .caution: #"<path d="M5.4 1.8h5.2l3.6 3.6v5.2l-3.6 3.6H5.4l-3.6-3.6V5.4zM8 4.9v3.6M8 10.9v.2"/>"#
+    case .caution:
+      #"<path d="M5.4 1.8h5.2l3.6 3.6v5.2l-3.6 3.6H5.4l-3.6-3.6V5.4zM8 4.9v3.6M8 10.9v.2"/>"#
     case .checkedBox: #"<path d="M2.2 2.2h11.6v11.6H2.2zM4.9 8.2l2.2 2.2 4-4.6"/>"#
     case .emptyBox: #"<path d="M2.2 2.2h11.6v11.6H2.2z"/>"#
     }

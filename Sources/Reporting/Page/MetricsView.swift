@@ -18,7 +18,9 @@ struct MetricsView: Sendable {
 
   private func card(_ metric: Metric) -> Node {
     var value: [Node] = [.text(metric.value)]
-    if let unit = metric.unit { value.append(.tag("span", ["class": "unit"], [.text("\u{A0}" + unit)])) }
+    if let unit = metric.unit {
+      value.append(.tag("span", ["class": "unit"], [.text("\u{A0}" + unit)]))
+    }
     var parts: [Node] = [
       .tag("dt", [:], [.text(metric.label)]), .tag("dd", ["class": "value"], value),
     ]

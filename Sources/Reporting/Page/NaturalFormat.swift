@@ -6,21 +6,21 @@ import Tables
 /// many as are needed, four at most. Whole numbers are grouped once one of them has five digits;
 /// until then they may be years. Timestamps that all fall on midnight are dates.
 struct NaturalFormat: Sendable {
-  private let format: CellFormat?
+  private let format: FormatOption?
 
   init(kind: ColumnKind, values: some Sequence<Value>, locale: FormatLocale) {
     let found =
       switch kind {
       case .number: Self.number(values)
       case .time: Self.time(values)
-      case .text, .truth: nil as CellFormat?
+      case .text, .truth: nil as FormatOption?
       }
     format = found?.written(in: locale)
   }
 
   func string(_ value: Value) -> String { format?.string(value) ?? value.displayText }
 
-  private static func number(_ values: some Sequence<Value>) -> CellFormat? {
+  private static func number(_ values: some Sequence<Value>) -> FormatOption? {
     var largest = 0.0
     var isWhole = true
     var doubles: [Double] = []
@@ -67,7 +67,7 @@ struct NaturalFormat: Sendable {
     return needed
   }
 
-  private static func time(_ values: some Sequence<Value>) -> CellFormat? {
+  private static func time(_ values: some Sequence<Value>) -> FormatOption? {
     let perDay: Double = 86_400_000
     var specifier: String?
     for case .timestamp(let timestamp) in values {

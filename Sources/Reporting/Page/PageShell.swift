@@ -11,7 +11,7 @@ struct PageShell: Sendable {
   var authors: [String] = []
   /// Shown as written, or at length when it is an ISO date.
   var date: String?
-  var language: ReportLanguage
+  var language: Language
   /// For the page's `description`: one sentence.
   var description: String?
   var contents: [ContentsEntry] = []
@@ -74,7 +74,11 @@ struct PageShell: Sendable {
       [
         "\n", .tag("a", ["class": "skip", "href": "#main"], [.text(words.skipToText)]), "\n",
         themeButton, "\n",
-        .tag("div", ["class": hasContents ? "page with-toc" : "page"], parts.flatMap { ["\n", $0] }),
+        .tag(
+          "div",
+          ["class": hasContents ? "page with-toc" : "page"],
+          parts.flatMap { ["\n", $0] }
+        ),
         "\n", .tag("script", [:], [.trusted(PageAssets.script)]), "\n",
       ]
     )

@@ -12,7 +12,9 @@ struct TableColumn: Sendable {
   let bars: BarScale?
   let colours: ColourScale?
   let total: Total
-  private let format: CellFormat?
+  /// Whether every text is so short that breaking it would only look odd: codes, months, names.
+  private let isShort: Bool
+  private let format: FormatOption?
   private let natural: NaturalFormat
 
   /// Plans a column over the values it will show.
@@ -21,7 +23,7 @@ struct TableColumn: Sendable {
     index: Int,
     field: Field,
     values: [Value],
-    language: ReportLanguage
+    language: Language
   ) {
     let numbers = values.lazy.compactMap(\.number)
     self.index = index
@@ -32,6 +34,7 @@ struct TableColumn: Sendable {
     bars = options?.hasBar == true ? BarScale(numbers) : nil
     colours = options?.colour?.fitted(to: numbers)
     total = options?.total ?? .none
+    isShort = kind == .time || values.allSatisfy { $0.displayText.utf8.count <= 18 }
     format = options?.format?.value.written(in: language.locale)
     natural = NaturalFormat(kind: kind, values: values, locale: language.locale)
   }
@@ -40,7 +43,7 @@ struct TableColumn: Sendable {
   func text(_ value: Value) -> String { format?.string(value) ?? natural.string(value) }
 
   /// The text of the column's total, which need not look like its cells: a count has no unit.
-  func text(ofTotal value: Value, language: ReportLanguage) -> String {
+  func text(ofTotal value: Value, language: Language) -> String {
     if value.isNull { return "–" }
     switch total {
     case .count: return Words(language).count(Int(value.number ?? 0))
@@ -53,7 +56,7 @@ struct TableColumn: Sendable {
   /// The alignment's class; none for the left, where text stands anyway.
   var alignmentClass: String? {
     switch alignment {
-    case .left: kind == .time ? "t" : nil
+    case .left: isShort ? "t" : nil
     case .right: "n"
     case .center: "c"
     }

@@ -23,21 +23,6 @@ extension Diagnostic {
     )
   }
 
-  static func unknownColumn(
-    _ name: String,
-    of table: String,
-    _ known: [String],
-    at span: SourceSpan
-  ) -> Self {
-    Diagnostic(
-      .error,
-      "unknown-column",
-      "table '\(table)' has no column '\(name)'",
-      at: span,
-      hint: NearMatch.hint(name, in: known, kind: "columns")
-    )
-  }
-
   static func badFormat(_ error: FormatError, at span: SourceSpan) -> Self {
     Diagnostic(
       .error,

@@ -6,14 +6,13 @@ extension TableOptions {
   func check(against schema: Schema, table: String) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     for key in sort where SortKey(key.value, in: schema) == nil {
-      let name = key.value.hasPrefix("-") ? String(key.value.dropFirst()) : key.value
-      problems.append(.unknownColumn(name, of: table, schema.names, at: key.span))
+      let isDescending = key.value.hasPrefix("-")
+      let name = isDescending ? Spanned(String(key.value.dropFirst()), at: key.span) : key
+      problems.append(.unknownColumn(name, of: table, known: schema.names))
     }
     for column in columns ?? [] {
       guard let field = schema[column.field.value] else {
-        problems.append(
-          .unknownColumn(column.field.value, of: table, schema.names, at: column.field.span)
-        )
+        problems.append(.unknownColumn(column.field, of: table, known: schema.names))
         continue
       }
       problems += column.check(against: field)

@@ -4,17 +4,15 @@ import Tables
 
 extension TableOptions {
   /// Reads the options of a `table` directive; options of every directive are left to the caller.
-  static func read(_ reader: inout OptionReader) -> TableOptions {
-    var options = TableOptions()
-    options.title = reader.text("title")?.value
-    if let node = reader.node("columns") { options.columns = columns(node, &reader) }
-    options.sort = reader.texts("sort") ?? []
-    options.hasSearch = reader.bool("search")
-    options.pageSize = reader.integer("page", in: 1...10_000)
-    options.hasDownload = reader.bool("download") ?? true
-    options.hasTotals = reader.bool("totals")
-    options.rowLimit = reader.integer("rows", in: 1...100_000) ?? 1_000
-    return options
+  init(_ reader: inout OptionReader) {
+    title = reader.text("title")?.value
+    if let node = reader.node("columns") { columns = Self.columns(node, &reader) }
+    sort = reader.texts("sort") ?? []
+    hasSearch = reader.bool("search")
+    pageSize = reader.integer("page", in: 1...10_000)
+    hasDownload = reader.bool("download") ?? true
+    hasTotals = reader.bool("totals")
+    rowLimit = reader.integer("rows", in: 1...100_000) ?? 1_000
   }
 
   private static func columns(
@@ -48,23 +46,16 @@ extension ColumnOptions {
     let field = reader.required("field").flatMap { reader.text(of: $0, "field") }
     var column = ColumnOptions(field: field ?? Spanned("", at: node.span), span: node.span)
     column.title = reader.text("title")?.value
-    column.format = format(&reader)
+    let format = reader.text("format")
+    column.format = FormatOption(format, &reader).flatMap { read in
+      format.map { Spanned(read, at: $0.span) }
+    }
     column.alignment = reader.choice("align")
     column.hasBar = reader.bool("bar") ?? false
     if let colour = reader.node("color") { column.colour = ColourScale.read(colour, &reader) }
     column.total = reader.choice("total")
     for diagnostic in reader.finish() { outer.complain(diagnostic) }
     return field == nil ? nil : column
-  }
-
-  private static func format(_ reader: inout OptionReader) -> Spanned<CellFormat>? {
-    guard let text = reader.text("format") else { return nil }
-    do throws(FormatError) {
-      return Spanned(try CellFormat.parse(text.value), at: text.span)
-    } catch {
-      reader.complain(.badFormat(error, at: text.span))
-      return nil
-    }
   }
 }
 

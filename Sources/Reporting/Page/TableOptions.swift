@@ -23,7 +23,7 @@ struct TableOptions: Sendable {
 struct ColumnOptions: Sendable {
   var field: Spanned<String>
   var title: String?
-  var format: Spanned<CellFormat>?
+  var format: Spanned<FormatOption>?
   var alignment: Alignment?
   var hasBar = false
   var colour: ColourScale?
@@ -36,40 +36,3 @@ struct ColumnOptions: Sendable {
 
 /// What the last row of a table says of a column.
 enum Total: String, CaseIterable, Sendable { case sum, mean, min, max, count, none }
-
-/// A d3 format for the cells of a column.
-enum CellFormat: Sendable {
-  case number(NumberFormat)
-  case time(TimeFormat)
-
-  func string(_ value: Value) -> String {
-    switch self {
-    case .number(let format): format.string(value)
-    case .time(let format): format.string(value)
-    }
-  }
-
-  /// The same format with a language's words and marks.
-  func written(in locale: FormatLocale) -> CellFormat {
-    switch self {
-    case .number(var format):
-      format.locale = locale
-      return .number(format)
-    case .time(var format):
-      format.locale = locale
-      return .time(format)
-    }
-  }
-
-  /// Reads a number format, or else a time format.
-  ///
-  /// The two cannot be confused: a `%` in a number format stands at its end, and a time format
-  /// always has a letter after it.
-  ///
-  /// - Throws: the error of the kind that the text looks like.
-  static func parse(_ text: String) throws(FormatError) -> CellFormat {
-    let trimmed = text.last == "%" ? String(text.dropLast()) : text
-    if trimmed.contains("%") { return .time(try TimeFormat(text)) }
-    return .number(try NumberFormat(text))
-  }
-}

@@ -7,6 +7,7 @@ import Tables
 /// Every row shown is in the page. Search box, download and pages come to life with JavaScript and
 /// are not there without it.
 struct TableView: Sendable {
+  /// All rows, in any order; or, with `rowCount`, those that are left after sorting and cutting.
   var table: Table
   var options: TableOptions
   /// The anchor that references point to, such as `tbl-monthly`.
@@ -16,19 +17,21 @@ struct TableView: Sendable {
   /// The table's number in the report; nil for one that is not counted.
   var number: Int?
   var caption: [Node] = []
+  /// How many rows there are in all; nil for those of `table`.
+  var rowCount: Int?
   var words: Words
 
   func node() -> Node {
     let shown = table.order(by: options.sort.compactMap { SortKey($0.value, in: table.schema) })
       .prefix(options.rowLimit)
     let columns = columns(over: shown)
+    let all = rowCount ?? table.rowCount
     let captionID = id + "-caption"
     let caption = FigureCaption(
       label: number.map { words.table($0) },
       title: options.title,
       content: caption,
-      remark: shown.count < table.rowCount
-        ? words.rowsShown(shown.count, of: table.rowCount) : nil
+      remark: shown.count < all ? words.rowsShown(shown.count, of: all) : nil
     )
     let naming =
       caption.isEmpty ? Attribute("aria-label", name) : Attribute("aria-labelledby", captionID)

@@ -1,24 +1,16 @@
 import Tables
 
-/// The language of the labels that Quire writes itself.
-enum ReportLanguage: String, CaseIterable, Sendable {
-  case ko, en
-
-  /// Numbers and dates as this language writes them.
-  var locale: FormatLocale { FormatLocale.of(language: rawValue) }
-}
-
 /// Every label that Quire writes into a page, in Korean and in English.
 ///
 /// Korean particles depend on the sound before them, so names from the template always stand before
 /// a noun of our own ("‘monthly’ 단계를"), never before a particle.
 struct Words: Sendable, Equatable {
-  let language: ReportLanguage
+  let language: Language
 
-  init(_ language: ReportLanguage) { self.language = language }
+  init(_ language: Language) { self.language = language }
 
   private func pick(_ korean: String, _ english: String) -> String {
-    language == .ko ? korean : english
+    language == .korean ? korean : english
   }
 
   /// A whole number with its thousands apart.
@@ -54,7 +46,7 @@ extension Words {
   func table(_ number: Int) -> String { pick("표\u{A0}\(number)", "Table\u{A0}\(number)") }
   func figure(_ number: Int) -> String { pick("그림\u{A0}\(number)", "Figure\u{A0}\(number)") }
 
-  func callout(_ kind: Callout.Kind) -> String {
+  func callout(_ kind: CalloutView.Kind) -> String {
     switch kind {
     case .note: pick("참고", "Note")
     case .tip: pick("도움말", "Tip")
@@ -118,6 +110,9 @@ extension Words {
     }
   }
 
+  /// The unit of a difference between percentages.
+  var points: String { pick("%p", "\u{A0}pts") }
+
   /// "vs last month"; in Korean the comparison's name comes first.
   func versus(_ other: String) -> String { pick("\(other) 대비", "vs \(other)") }
 
@@ -150,16 +145,25 @@ extension Words {
   }
 
   func checksPassed(_ number: Int) -> String {
-    if language == .ko { return "검사 \(count(number))건을 모두 통과했습니다" }
+    if language == .korean { return "검사 \(count(number))건을 모두 통과했습니다" }
     return number == 1 ? "The check passed" : "All \(count(number)) checks passed"
   }
 
   func checksFailed(_ failed: Int, of number: Int) -> String {
-    if language == .ko { return "검사 \(count(number))건 가운데 \(count(failed))건이 실패했습니다" }
+    if language == .korean { return "검사 \(count(number))건 가운데 \(count(failed))건이 실패했습니다" }
     if number == 1 { return "The check failed" }
     return "\(count(failed)) of \(count(number)) checks failed"
   }
 
+  func checksNotRun(_ missing: Int, of number: Int) -> String {
+    pick(
+      "검사 \(count(number))건 가운데 \(count(missing))건을 하지 못했습니다",
+      "\(count(missing)) of \(counted(number, "check", plural: "checks")) could not be run"
+    )
+  }
+
   var passed: String { pick("통과", "passed") }
   var failed: String { pick("실패", "failed") }
+  var warned: String { pick("주의", "warning") }
+  var notRun: String { pick("검사하지 못함", "not run") }
 }

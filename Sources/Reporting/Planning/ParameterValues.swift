@@ -20,13 +20,13 @@ extension ParameterValues {
   /// - Parameters:
   ///   - given: `name=value` texts of the command line, in order; a later one wins.
   ///   - file: a mapping of names to values; relative paths in it start from its folder.
-  ///   - folder: the template's folder, which default paths start from.
+  ///   - folder: the template's folder, which default paths start from; those of the command line
+  ///     start from the working folder.
   init(
     _ parameters: [Parameter],
     given: [String],
     file: OptionNode?,
     folder: String,
-    workingFolder: String,
     diagnostics: inout [Diagnostic]
   ) {
     let names = parameters.map(\.name.value)
@@ -48,7 +48,7 @@ extension ParameterValues {
         continue
       }
       do throws(Diagnostic) {
-        values[name.value] = (try parameter.value(from: value.value, at: value.span), workingFolder)
+        values[name.value] = (try parameter.value(from: value.value, at: value.span), ".")
       } catch { diagnostics.append(error) }
     }
     var pairs: [(String, Value)] = []

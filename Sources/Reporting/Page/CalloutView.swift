@@ -1,7 +1,7 @@
 import Markup
 
 /// A remark set apart from the text, with its kind in a word and a drawing.
-struct Callout: Sendable {
+struct CalloutView: Sendable {
   enum Kind: String, CaseIterable, Sendable { case note, tip, important, warning, caution }
 
   var kind: Kind
