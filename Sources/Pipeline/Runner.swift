@@ -72,10 +72,12 @@ public struct Runner: Sendable {
     var results: [StepResult]
     var diagnostics: [Diagnostic] = []
     var session: StoreSession?
+    var identity: EngineIdentity?
     do {
       let opened = try await StoreSession.open(store)
       session = opened
       let run = try await Run(self, session: opened, pool: pool, onEvent: onEvent)
+      identity = run.identity
       results = await run.schedule()
       diagnostics = await run.finish(results)
     } catch {
@@ -87,6 +89,7 @@ public struct Runner: Sendable {
       steps: results,
       diagnostics: diagnostics,
       duration: start.duration(to: .now),
+      engineIdentity: identity,
       pool: pool,
       session: session
     )
