@@ -1,5 +1,3 @@
-public import Diagnostics
-
 extension Step {
   /// The query as it would run now, its files found but not read; nil for work of another kind.
   ///
