@@ -1,3 +1,5 @@
+import Tables
+
 /// A calendar unit of the grammar: `year`, `yearmonth`, `hoursminutes`.
 ///
 /// Without the year, instants are moved to 2012 (a leap year that begins on a Sunday), as Vega does,
@@ -43,52 +45,51 @@ struct CalendarUnit: Hashable, Sendable {
   /// The start of the unit that an instant lies in.
   func floor(_ instant: Double) -> Double {
     guard instant.isFinite else { return .nan }
-    let fields = CivilInstant(milliseconds: instant)
-    var out = CivilInstant(has(.year) ? fields.year : Self.baseYear)
+    let fields = CivilTime.at(instant)
+    let date = fields.date
+    var out = CivilTime(CivilDate(has(.year) ? date.year : Self.baseYear))
     if has(.month) {
-      out.month = fields.month
+      out.date.month = date.month
     } else if has(.quarter) {
-      out.month = (fields.month - 1) / 3 * 3 + 1
+      out.date.month = (date.month - 1) / 3 * 3 + 1
     }
     if has(.date) {
-      out.day = fields.day
+      out.date.day = date.day
     } else if has(.dayofyear) {
-      out.day = fields.dayOfYear
+      out.date.day = date.dayOfYear
     } else if has(.week) {
-      out.day = weekStart(fields) + (has(.day) ? fields.weekday : 0)
+      out.date.day = weekStart(date) + (has(.day) ? date.weekday : 0)
     } else if has(.day) {
-      out.day = 1 + fields.weekday
+      out.date.day = 1 + date.weekday
     }
     if has(.hours) { out.hour = fields.hour }
     if has(.minutes) { out.minute = fields.minute }
     if has(.seconds) { out.second = fields.second }
-    if has(.milliseconds) { out.millisecond = fields.millisecond }
+    if has(.milliseconds) { out.nanosecond = fields.millisecond * 1_000_000 }
     return out.milliseconds
   }
 
-  /// The day of January on which the Sunday week of an instant begins in the year shown.
-  private func weekStart(_ fields: CivilInstant) -> Int {
-    if has(.year) { return fields.dayOfYear - fields.weekday }
-    let week = (fields.dayOfYear + 6 - fields.weekday) / 7
-    return 7 * week - 6
+  /// The day of January on which the Sunday week of a date begins in the year shown.
+  private func weekStart(_ date: CivilDate) -> Int {
+    has(.year) ? date.dayOfYear - date.weekday : 7 * date.sundayWeek - 6
   }
 
   /// The start of the following unit: where a bar over this one ends.
   func next(_ start: Double) -> Double {
     guard start.isFinite else { return .nan }
-    var fields = CivilInstant(milliseconds: start)
+    var date = CivilTime.at(start).date
     switch parts.last {
-    case .year: fields.year += 1
-    case .quarter: fields.month += 3
-    case .month: fields.month += 1
-    case .week: fields.day += 7
-    case .date, .day, .dayofyear: fields.day += 1
+    case .year: date.year += 1
+    case .quarter: date.month += 3
+    case .month: date.month += 1
+    case .week: date.day += 7
+    case .date, .day, .dayofyear: date.day += 1
     case .hours: return start + 3_600_000
     case .minutes: return start + 60_000
     case .seconds: return start + 1_000
     case .milliseconds, nil: return start + 1
     }
-    return fields.milliseconds
+    return date.instant
   }
 
   /// The parts as words: `year-month`.

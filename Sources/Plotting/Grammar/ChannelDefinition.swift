@@ -33,6 +33,7 @@ struct ChannelDefinition: Sendable {
   init?(_ channel: Channel, _ node: OptionNode, diagnostics: inout [Diagnostic]) {
     self.channel = channel
     span = node.span
+    let before = diagnostics.count
     switch node.content {
     case .interpolation, .value(.null): return nil
     case .value(.string(let text)):
@@ -46,9 +47,7 @@ struct ChannelDefinition: Sendable {
     guard showsData || value != nil else {
       // A field that waits for its value is no mistake.
       if case .interpolation? = node["field"]?.content { return nil }
-      if diagnostics.isEmpty || !diagnostics.contains(where: { $0.span?.file === span.file && span.range.contains($0.span?.range.lowerBound ?? -1) }) {
-        diagnostics.append(.emptyChannel(channel, at: node.span))
-      }
+      if diagnostics.count == before { diagnostics.append(.emptyChannel(channel, at: node.span)) }
       return nil
     }
   }
@@ -138,8 +137,8 @@ struct ChannelDefinition: Sendable {
     let fits =
       switch type {
       case .nominal, .ordinal: kind.value.isDiscrete
-      case .quantitative: kind.value != .time && kind.value != .utc
-      case .temporal: true
+      case .quantitative: !kind.value.isDiscrete && kind.value != .time && kind.value != .utc
+      case .temporal: kind.value.isDiscrete || kind.value == .time || kind.value == .utc
       }
     if !fits { diagnostics.append(.scaleDoesNotFit(kind, type)) }
   }

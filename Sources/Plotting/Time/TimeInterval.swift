@@ -1,3 +1,5 @@
+import Tables
+
 /// A round length of calendar time: every 3 months, every 6 hours.
 ///
 /// `floor` of an instant is the interval's start. Steps count within the next larger field (every
@@ -17,28 +19,22 @@ struct TimeInterval: Hashable, Sendable {
   /// The latest start of an interval at or before an instant.
   func floor(_ instant: Double) -> Double {
     guard instant.isFinite else { return instant }
+    let date = CivilTime.at(instant).date
     switch unit {
-    case .millisecond:
-      let step = Double(step)
-      return (instant / step).rounded(.down) * step
+    case .millisecond: return (instant / Double(step)).rounded(.down) * Double(step)
     case .second, .minute, .hour: return floorTime(instant)
-    case .day: return floorDay(instant)
-    case .week:
-      let fields = CivilInstant(milliseconds: instant)
-      return CivilInstant(fields.year, fields.month, fields.day - fields.weekday).milliseconds
-    case .month:
-      let fields = CivilInstant(milliseconds: instant)
-      return CivilInstant(fields.year, (fields.month - 1) / step * step + 1).milliseconds
+    case .day: return CivilDate(date.year, date.month, (date.day - 1) / step * step + 1).instant
+    case .week: return CivilDate(date.year, date.month, date.day - date.weekday).instant
+    case .month: return CivilDate(date.year, (date.month - 1) / step * step + 1).instant
     case .year:
-      let fields = CivilInstant(milliseconds: instant)
-      let year = Int((Double(fields.year) / Double(step)).rounded(.down)) * step
-      return CivilInstant(year).milliseconds
+      let year = Int((Double(date.year) / Double(step)).rounded(.down)) * step
+      return CivilDate(year).instant
     }
   }
 
   private func floorTime(_ instant: Double) -> Double {
-    var fields = CivilInstant(milliseconds: instant)
-    fields.millisecond = 0
+    var fields = CivilTime.at(instant)
+    fields.nanosecond = 0
     if unit == .second {
       fields.second = fields.second / step * step
     } else {
@@ -53,26 +49,20 @@ struct TimeInterval: Hashable, Sendable {
     return fields.milliseconds
   }
 
-  private func floorDay(_ instant: Double) -> Double {
-    let fields = CivilInstant(milliseconds: instant)
-    return CivilInstant(fields.year, fields.month, (fields.day - 1) / step * step + 1).milliseconds
-  }
-
   /// The first start of an interval after the one that begins at `start`.
   func next(_ start: Double) -> Double {
-    let fields = CivilInstant(milliseconds: start)
+    let date = CivilTime.at(start).date
     switch unit {
     case .millisecond: return start + Double(step)
     case .second: return floor(start + Double(step) * 1_000)
     case .minute: return floor(start + Double(step) * 60_000)
     case .hour: return floor(start + Double(step) * 3_600_000)
     case .day:
-      let next = start + Double(step) * CivilInstant.millisecondsPerDay
-      let first = CivilInstant(fields.year, fields.month + 1).milliseconds
-      return step > 1 ? min(floor(next), first) : next
-    case .week: return start + 7 * CivilInstant.millisecondsPerDay
-    case .month: return floor(CivilInstant(fields.year, fields.month + step).milliseconds)
-    case .year: return floor(CivilInstant(fields.year + step).milliseconds)
+      let next = start + Double(step) * CivilDate.millisecondsPerDay
+      return step > 1 ? min(floor(next), CivilDate(date.year, date.month + 1).instant) : next
+    case .week: return start + 7 * CivilDate.millisecondsPerDay
+    case .month: return floor(CivilDate(date.year, date.month + step).instant)
+    case .year: return floor(CivilDate(date.year + step).instant)
     }
   }
 
