@@ -32,7 +32,6 @@
     let colour = colours.get(css);
     if (!colour) {
       pen.clearRect(0, 0, 1, 1);
-      pen.fillStyle = "#000";
       pen.fillStyle = css;
       pen.fillRect(0, 0, 1, 1);
       const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data;
@@ -41,11 +40,8 @@
     return colour;
   };
 
-  const faded = ([r, g, b, a], opacity) => [r, g, b, a * opacity];
-  const over = ([r, g, b, a], below) => [
-    ...[r, g, b].map((channel, i) => channel * a + below[i] * (1 - a)),
-    1,
-  ];
+  const over = ([r, g, b, a], below) =>
+    [r, g, b].map((channel, i) => channel * a + below[i] * (1 - a));
   const luminance = (colour) => {
     const [r, g, b] = colour.slice(0, 3).map((channel) => {
       const c = channel / 255;
@@ -57,6 +53,8 @@
     const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
     return (high + 0.05) / (low + 0.05);
   };
+  const hex = (colour) =>
+    "#" + colour.slice(0, 3).map((c) => Math.round(c).toString(16).padStart(2, "0")).join("");
 
   const opacityOf = (element) => {
     let opacity = 1;
@@ -64,91 +62,51 @@
     return opacity;
   };
 
-  // The page's own canvas in the current colour scheme.
-  const canvas = () => {
+  // Luminance of the page's background, 0 (black) to 1 (white).
+  const pageLuminance = () => {
     const probe = document.createElement("i");
-    probe.style.color = "Canvas";
+    probe.style.color = "Canvas";  // what the browser paints where the page paints nothing
     document.documentElement.append(probe);
-    const colour = rgba(getComputedStyle(probe).color);
+    let colour = rgba(getComputedStyle(probe).color);
     probe.remove();
-    return colour;
+    for (const e of [document.documentElement, document.body])
+      colour = over(rgba(getComputedStyle(e).backgroundColor), colour);
+    return luminance(colour);
   };
 
-  const isShape = (e) =>
-    e instanceof SVGGeometryElement && !(e instanceof SVGLineElement);
-  const isSVGText = (e) => e instanceof SVGTextContentElement;
+  // ---- contrast: where the texts are and their colours, and then, from a picture of the page without
+  // its letters, what is really behind them (bars, gradients, marks, whatever painted it)
 
-  // The colours an element may lay on what is beneath it; several for a gradient.
-  const layersOf = (element) => {
-    const style = getComputedStyle(element);
-    const opacity = opacityOf(element);
-    if (isShape(element)) {
-      if (style.fill === "none" || style.fill.startsWith("url(")) return [];
-      return [[faded(rgba(style.fill), opacity * style.fillOpacity)]];
+  // Whether a box's middle is clipped away by a scrolling ancestor, or lies under what stays on top.
+  const isCovered = (element, x, y) => {
+    for (let e = element.parentElement; e; e = e.parentElement) {
+      if (e === document.documentElement || e === document.body) continue;
+      if (getComputedStyle(e).overflow === "visible") continue;
+      const box = e.getBoundingClientRect();
+      if (x < box.left || x > box.right || y < box.top || y > box.bottom) return true;
     }
-    if (element instanceof SVGElement && !(element instanceof SVGSVGElement)) return [];
-    const layers = [];
-    if (style.backgroundImage.includes("gradient(")) {
-      const stops = style.backgroundImage.match(/(rgba?|hsla?|color|oklch|oklab|lab|lch)\([^()]*\)/g);
-      if (stops) layers.push(stops.map((stop) => faded(rgba(stop), opacity)));
-    }
-    const flat = faded(rgba(style.backgroundColor), opacity);
-    if (flat[3] > 0) layers.push([flat]);
-    return layers;
+    for (let e = document.elementFromPoint(x, y); e; e = e.parentElement)
+      if (/fixed|sticky/.test(getComputedStyle(e).position)) return !e.contains(element);
+    return false;
   };
 
-  // Every colour that may be behind a text at a point, given the element that holds the text.
-  const backgrounds = (element, x, y, base) => {
-    let stack = document.elementsFromPoint(x, y);
-    const own = stack.indexOf(element);
-    if (own >= 0) stack = stack.slice(own);
-    else {
-      stack = [];  // scrolled out of sight within a box: its ancestors are what lies behind
-      for (let e = element; e; e = e.parentElement) stack.push(e);
-    }
-    const layers = [];
-    for (const e of stack) {
-      layers.push(...layersOf(e));
-      if (layers.length && layers.at(-1).every((colour) => colour[3] >= 0.999)) break;
-    }
-    let results = [base];
-    for (const layer of layers.reverse())
-      results = layer.flatMap((colour) => results.map((below) => over(colour, below)));
-    return results;
-  };
-
-  const hex = (colour) =>
-    "#" + colour.slice(0, 3).map((c) => Math.round(c).toString(16).padStart(2, "0")).join("");
-
-  // WCAG 2 AA for every visible text: 4.5, or 3 where it is large.
-  const lowContrast = () => {
-    const base = canvas();
-    const sheet = new CSSStyleSheet();
-    // Hit testing passes over what ignores the pointer, and a mark behind a label often does.
-    sheet.replaceSync("*, *::before, *::after { pointer-events: auto !important }");
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    const found = [];
-    let count = 0;
-
-    const measure = (element, style, colourText, x, y, size, words) => {
-      count += 1;
-      const ink = faded(rgba(colourText), opacityOf(element));
-      let behind = backgrounds(element, x, y, base);
-      const halo = isSVGText(element) && style.paintOrder.startsWith("stroke")
-        && style.stroke !== "none" && parseFloat(style.strokeWidth) >= 2;
-      if (halo) behind = behind.map((b) => over(faded(rgba(style.stroke), +style.strokeOpacity), b));
-      const large = size >= 24 || (size >= 18.66 && +style.fontWeight >= 700);
-      const needed = large ? 3 : 4.5;
-      for (const background of behind) {
-        const ratio = contrast(over(ink, background), background);
-        if (ratio < needed - 0.005) {
-          const colours = `${hex(over(ink, background))} on ${hex(background)}`;
-          found.push(`'${words}' ${ratio.toFixed(2)} < ${needed} (${colours}) in ${nameOf(element)}`);
-          break;
-        }
-      }
+  let measured;
+  const textsInWindow = (isFirst) => {
+    if (isFirst) measured = new Set();
+    const texts = [];
+    const add = (node, element, style, box, colour, size, words) => {
+      if (!box || box.width < 2 || box.height < 2 || box.top < 0 || box.bottom > innerHeight) return;
+      if (measured.has(node)) return;
+      measured.add(node);
+      if (isCovered(element, box.left + box.width / 2, box.top + box.height / 2)) return;
+      const [r, g, b, a] = rgba(colour);
+      const isLarge = size >= 24 || (size >= 18.66 && +style.fontWeight >= 700);
+      texts.push({
+        words: words.slice(0, 40), where: nameOf(element), needed: isLarge ? 3 : 4.5,
+        colour: [r, g, b, a * opacityOf(element) * (element instanceof SVGElement ? style.fillOpacity : 1)],
+        box: [box.left, box.top, box.width, box.height],
+      });
     };
-
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node; (node = walker.nextNode()); ) {
       const words = node.data.replace(/\s+/g, " ").trim();
@@ -157,42 +115,68 @@
       if (!isVisible(element) || element.matches(":disabled")) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      let box = range.getClientRects()[0];
-      if (!box || box.width < 2 || box.height < 2) continue;
-      if (box.top < 0 || box.bottom > innerHeight) {
-        scrollTo({ top: box.top + scrollY - innerHeight / 2, behavior: "instant" });
-        box = range.getClientRects()[0];
-      }
       const style = getComputedStyle(element);
-      let size = parseFloat(style.fontSize);
-      let colour = style.color;
-      if (isSVGText(element)) {
+      let [size, colour] = [parseFloat(style.fontSize), style.color];
+      if (element instanceof SVGTextContentElement) {
         if (style.fill === "none" || style.fill.startsWith("url(")) continue;
-        size *= Math.hypot(element.getScreenCTM().a, element.getScreenCTM().b);
-        const [r, g, b, a] = rgba(style.fill);
-        colour = `rgba(${r}, ${g}, ${b}, ${a * style.fillOpacity})`;
+        const matrix = element.getScreenCTM();
+        size *= Math.hypot(matrix.a, matrix.b);
+        colour = style.fill;
       }
-      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-      measure(element, style, colour, x, y, size, words.slice(0, 40));
+      add(node, element, style, range.getClientRects()[0], colour, size, words);
     }
     for (const field of all("input[placeholder], textarea[placeholder]").filter(isVisible)) {
       const style = getComputedStyle(field, "::placeholder");
-      field.scrollIntoView({ block: "center", behavior: "instant" });
-      const box = field.getBoundingClientRect();
-      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-      measure(field, style, style.color, x, y, parseFloat(style.fontSize), field.placeholder);
+      const { left, top, width, height } = field.getBoundingClientRect();
+      const inside = new DOMRect(left + 4, top + 4, width - 8, height - 8);
+      add(field, field, style, inside, style.color, parseFloat(style.fontSize), field.placeholder);
     }
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((s) => s !== sheet);
-    scrollTo({ top: 0, behavior: "instant" });
-    return { count, found };
+    return texts;
   };
 
-  // Luminance of the page's background, 0 (black) to 1 (white).
-  const pageLuminance = () => {
-    let colour = canvas();
-    for (const e of [document.documentElement, document.body])
-      colour = over(rgba(getComputedStyle(e).backgroundColor), colour);
-    return luminance(colour);
+  // Takes the letters away and leaves all else, halos of labels included; and gives them back.
+  const bare = new CSSStyleSheet();
+  bare.replaceSync(`
+    *, ::before, ::after, ::placeholder, ::marker {
+      -webkit-text-fill-color: transparent !important; text-decoration-color: transparent !important;
+      text-shadow: none !important; caret-color: transparent !important; transition: none !important }
+    svg text, svg text * { fill: transparent !important }`);
+  const hideLetters = (isHidden) => {
+    const others = document.adoptedStyleSheets.filter((sheet) => sheet !== bare);
+    document.adoptedStyleSheets = isHidden ? [...others, bare] : others;
+  };
+
+  // Texts whose contrast (WCAG 2) with what is behind a tenth or more of them is too low.
+  const lowContrast = async (picture, texts) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const view = canvas.getContext("2d", { willReadFrequently: true });
+    view.drawImage(image, 0, 0);
+    return texts.flatMap(({ words, where, needed, colour, box }) => {
+      const [left, top] = [Math.max(0, Math.floor(box[0])), Math.max(0, Math.floor(box[1]))];
+      const width = Math.min(Math.ceil(box[2]), image.width - left);
+      const height = Math.min(Math.ceil(box[3]), image.height - top);
+      if (width < 1 || height < 1) return [];
+      const { data } = view.getImageData(left, top, width, height);
+      const counts = new Map();
+      for (let i = 0; i < data.length; i += 4) {
+        const key = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+      let worst = { ratio: Infinity };
+      let worse = 0;
+      for (const [key, count] of counts) {
+        const behind = [key >> 16, (key >> 8) & 255, key & 255];
+        const ink = over(colour, behind);
+        const ratio = contrast(ink, behind);
+        if (ratio >= needed - 0.005) continue;
+        worse += count;
+        if (ratio < worst.ratio) worst = { ratio, ink, behind };
+      }
+      if (worse * 10 < width * height) return [];
+      const { ratio, ink, behind } = worst;
+      return [`'${words}' ${ratio.toFixed(2)} < ${needed} (${hex(ink)} on ${hex(behind)}) in ${where}`];
+    });
   };
 
   // ---- layout
@@ -260,6 +244,10 @@
         problems.push(`${nameOf(drawing)} has neither role="img" nor aria-hidden`);
     for (const table of all("table"))
       if (!table.querySelector("th")) problems.push(`${nameOf(table)} has no header cell`);
+    for (const table of all("figure table"))
+      if (!table.closest("figure").querySelector("figcaption, caption")?.textContent.trim()
+        && !table.matches("[aria-label], [aria-labelledby]"))
+        problems.push(`${nameOf(table)} has neither caption nor label`);
     for (const header of all("thead th"))
       if (textOf(header) && !header.scope) problems.push(`'${textOf(header)}' has no scope`);
     return problems;
@@ -305,12 +293,16 @@
   // ---- tables
 
   const tables = () => all("main table, table").filter((table, i, list) => list.indexOf(table) === i);
-  const figureOf = (table) => table.closest("figure") ?? table.parentElement;
+  const controlsOf = (table, selector) => {
+    const figure = table.closest("figure");
+    return figure ? all(selector, figure).filter(isVisible) : [];
+  };
+  const SEARCH = "input[type=search]";
+  const DOWNLOAD = "button.csv, a[download]";
   const bodyRows = (table) => [...table.tBodies].flatMap((body) => [...body.rows]);
   const cellOf = (cell) => ({
     text: textOf(cell),
-    value: cell.dataset.value ?? cell.dataset.sort ?? cell.querySelector("data")?.value
-      ?? cell.querySelector("time")?.dateTime ?? null,
+    value: cell.dataset.v ?? cell.querySelector(".full")?.textContent ?? null,
   });
 
   const describeTables = () => tables().map((table, index) => ({
@@ -318,8 +310,8 @@
     name: nameOf(table),
     headers: table.tHead ? [...table.tHead.rows].at(-1).cells.length : 0,
     sorters: all("thead th button", table).filter(isVisible).length,
-    searches: all("input[type=search]", figureOf(table)).filter(isVisible).length,
-    downloads: all("button.csv, a[download]", figureOf(table)).filter(isVisible).length,
+    searches: controlsOf(table, SEARCH).length,
+    downloads: controlsOf(table, DOWNLOAD).length,
     rows: bodyRows(table).length,
     shown: bodyRows(table).filter(isVisible).length,
     feet: table.tFoot ? table.tFoot.rows.length : 0,
@@ -352,11 +344,9 @@
   };
   const aimAtSorter = (index, place) =>
     aim(all("thead th button", tables()[index]).filter(isVisible)[place]);
-  const aimAtSearch = (index) =>
-    aim(all("input[type=search]", figureOf(tables()[index])).filter(isVisible)[0]);
-  const aimAtDownload = (index) =>
-    aim(all("button.csv, a[download]", figureOf(tables()[index])).filter(isVisible)[0]);
-  const searchText = (index) => all("input[type=search]", figureOf(tables()[index]))[0].value;
+  const aimAtSearch = (index) => aim(controlsOf(tables()[index], SEARCH)[0]);
+  const aimAtDownload = (index) => aim(controlsOf(tables()[index], DOWNLOAD)[0]);
+  const searchText = (index) => controlsOf(tables()[index], SEARCH)[0].value;
 
   // Whether texts are in the order that this page's language gives them.
   const inOrder = (texts) => {
@@ -384,7 +374,7 @@
   const language = () => document.documentElement.lang;
 
   return {
-    lowContrast, pageLuminance, overflowing, tinyText, structure, rememberControls, focused, unreached,
+    pageLuminance, textsInWindow, hideLetters, lowContrast, overflowing, tinyText, structure, rememberControls, focused, unreached,
     describeTables, contents, sorter, aimAtSorter, aimAtSearch, aimAtDownload, searchText, inOrder,
     readable, visibleControls, policy, language,
   };

@@ -383,8 +383,13 @@ class Page:
                 "captureBeyondViewport": True,
                 "clip": {"x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1},
             }
-        data = self.call("Page.captureScreenshot", format="png", **options)["data"]
-        write_whole(path, base64.b64decode(data))
+        write_whole(path, base64.b64decode(self.picture(**options)))
+
+    def picture(self, **options):
+        """A PNG in base64, of the window if no options say otherwise."""
+        # A tab behind another draws nothing, and would never answer.
+        self.call("Page.bringToFront")
+        return self.call("Page.captureScreenshot", format="png", **options)["data"]
 
     def pdf(self, path):
         """What the print dialog would make of the page, on A4."""

@@ -13,7 +13,7 @@ import Templates
 ///     ```
 struct ChartDirective: Directive {
   static let name = "chart"
-  static let body = DirectiveBody.yaml
+  static let body = BodyKind.yaml
 
   let tablesShown: [Spanned<String>]
   private let source: DirectiveSource
@@ -57,14 +57,22 @@ struct ChartDirective: Directive {
     let table = try page.table(data)
     problems += chart.check(against: table.schema, table: data.value)
     if let problem = problems.first(where: { $0.severity == .error }) { throw problem }
-    let alt = common.alt.flatMap { reader.text(of: $0, "alt") }?.value
-    return try page.chart(
-      chart,
-      of: table,
-      at: source.span,
-      caption: common.caption,
-      alt: alt,
-      id: source.label?.value ?? source.id
+    guard !page.isPretending else { return .nothing }
+    let id = source.label?.value ?? source.id
+    let drawing = try chart.draw(
+      table,
+      locale: page.language == .korean ? .korean : .english,
+      id: "fig-\(id)"
+    )
+    return .chart(
+      ShownChart(
+        id: id,
+        hasLabel: source.label != nil,
+        captionNode: common.caption,
+        drawing: drawing,
+        alt: common.alt.flatMap { reader.text(of: $0, "alt") }?.value ?? drawing.description,
+        data: data.value
+      )
     )
   }
 }

@@ -22,7 +22,7 @@ import Templates
 /// Each rule is a step of its own: rules run side by side and each is cached alone.
 struct CheckDirective: Directive {
   static let name = "check"
-  static let body = DirectiveBody.yaml
+  static let body = BodyKind.yaml
 
   enum Severity: String, CaseIterable, Sendable { case error, warning }
 
@@ -50,7 +50,6 @@ struct CheckDirective: Directive {
     id = source.id
     self.data = data
     self.rules = rules
-    let depends = planning.reads(common.depends)
     steps = rules.enumerated().map { index, rule in
       let table = Self.table(source.id, index)
       let limited =
@@ -60,10 +59,10 @@ struct CheckDirective: Directive {
         id: table,
         kind: Self.name,
         span: rule.span,
-        reads: depends + rule.reads,
+        reads: rule.reads,
+        after: common.depends,
         provides: [table],
-        identity: ["check 1", limited],
-        files: [],
+        identity: [KeyPart("rule", limited)],
         isCached: common.caches,
         work: .query { _ throws(Diagnostic) in limited },
         explain: { rule.explain($0) }
@@ -102,7 +101,7 @@ struct CheckDirective: Directive {
         )
       )
     }
-    return .check(CheckReport(id: id, data: data?.value, outcomes: outcomes), caption: common.caption)
+    return .check(CheckReport(id: id, data: data?.value, outcomes: outcomes))
   }
 }
 
@@ -121,8 +120,14 @@ struct CheckOutcome: Sendable {
   /// The first offending rows.
   let rows: Table?
 
+  /// Whether it makes the run fail.
   var isFailure: Bool {
     if case .failed(_, isWarning: false) = state { true } else { false }
+  }
+
+  /// Whether rows break the rule, as a failure or as a warning.
+  var isBroken: Bool {
+    if case .failed = state { true } else { false }
   }
 }
 

@@ -61,7 +61,7 @@ private struct CheckRuleBuilder {
       reader.complain(.dataMissing(for: key, source, at: node.span))
       return nil
     }
-    return SQL.quote(path: data.value)
+    return SQL.quote(path: data.value.tablePath)
   }
 
   private mutating func add(
@@ -247,7 +247,7 @@ private struct CheckRuleBuilder {
       let theirs = SQL.quote(identifier: last)
       add(
         "SELECT * FROM \(table) AS q WHERE q.\(mine) IS NOT NULL AND NOT EXISTS "
-          + "(SELECT 1 FROM \(SQL.quote(path: other)) AS r WHERE r.\(theirs) = q.\(mine))",
+          + "(SELECT 1 FROM \(SQL.quote(path: other.tablePath)) AS r WHERE r.\(theirs) = q.\(mine))",
         [column],
         column.span,
         alsoReads: [Spanned(other, at: target.span)],

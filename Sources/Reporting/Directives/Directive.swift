@@ -1,4 +1,5 @@
 import Diagnostics
+import Expressions
 import Options
 import Pipeline
 import Tables
@@ -10,7 +11,7 @@ import Templates
 /// collected. Then it adds steps to the graph, or shows something in the page, or both.
 protocol Directive: Sendable {
   static var name: String { get }
-  static var body: DirectiveBody { get }
+  static var body: BodyKind { get }
 
   /// Decodes the options; complaints go to `planning`.
   init(_ source: DirectiveSource, planning: inout Planning)
@@ -20,6 +21,9 @@ protocol Directive: Sendable {
 
   /// Tables whose values the page shows.
   var tablesShown: [Spanned<String>] { get }
+
+  /// Expressions that are read when the page is written, beside those in the options' braces.
+  var expressions: [Expression] { get }
 
   /// What is wrong with the directive, now that the columns of all tables are known.
   func check(against schemas: Schemas) -> [Diagnostic]
@@ -31,6 +35,7 @@ protocol Directive: Sendable {
 extension Directive {
   var steps: [Step] { [] }
   var tablesShown: [Spanned<String>] { [] }
+  var expressions: [Expression] { [] }
   func check(against schemas: Schemas) -> [Diagnostic] { [] }
   func shown(in page: PageContext) throws(Diagnostic) -> Shown { .nothing }
 }
@@ -62,7 +67,7 @@ enum Directives {
   static func named(_ name: String) -> (any Directive.Type)? { all.first { $0.name == name } }
 
   /// What the template parser needs to know: the names, and which bodies are SQL.
-  static let bodies: [String: DirectiveBody] = {
+  static let bodies: [String: BodyKind] = {
     var bodies = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.body) })
     bodies[includeName] = .yaml
     return bodies

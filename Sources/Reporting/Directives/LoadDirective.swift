@@ -14,7 +14,7 @@ import Templates
 ///     ```
 struct LoadDirective: Directive {
   static let name = "load"
-  static let body = DirectiveBody.yaml
+  static let body = BodyKind.yaml
 
   let steps: [Step]
 
@@ -33,21 +33,18 @@ struct LoadDirective: Directive {
       steps = [.unready(source, provides: [label.value])]
       return
     }
-    let patterns = options.paths.map { planning.path($0.value) }
     steps = [
       Step(
         id: source.id,
         kind: Self.name,
         span: source.span,
-        reads: planning.reads(common.depends),
+        after: common.depends,
         provides: [label.value],
-        identity: ["load 1"] + options.identity,
-        files: zip(options.paths, patterns).map {
-          InputFiles($1, shownAs: $0.value, span: $0.span, among: options.format?.extensions)
-        },
+        identity: options.identity,
+        files: options.paths.map { planning.files($0) },
         isCached: common.caches,
         work: .query { files throws(Diagnostic) in
-          try options.query(files.paths)
+          try options.query(files.groups.flatMap { $0.map(\.path) })
         },
         explain: { options.explain($0, at: source.span) }
       )

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engines
 import Options
+import Pipeline
 
 /// The options of `load`, and the SELECT they stand for.
 struct LoadOptions: Sendable {
@@ -102,15 +103,23 @@ struct LoadOptions: Sendable {
   }
 
   /// Everything that decides the result beside the files' bytes, in a fixed order.
-  var identity: [String] {
-    [
-      "format \(format?.rawValue ?? "by name")", "hive \(isHive.map { "\($0)" } ?? "auto")",
-      "header \(hasHeader.map { "\($0)" } ?? "auto")", "delimiter \(delimiter?.value ?? "auto")",
-      "quote \(quote?.value ?? "auto")", "null \(nullText?.value ?? "auto")",
-    ]
-      + types.map { "type \($0.column.value) \($0.type.sql) \($0.type.format ?? "")" }
-      + renames.map { "rename \($0.from.value) \($0.to.value)" }
-      + columns.map { "column \($0.value)" }
+  var identity: [KeyPart] {
+    var parts = [KeyPart("way of loading", "1")]
+    func add(_ name: String, _ value: String?) {
+      if let value { parts.append(KeyPart("option '\(name)'", value)) }
+    }
+    add("format", format?.rawValue)
+    add("hive", isHive.map { "\($0)" })
+    add("header", hasHeader.map { "\($0)" })
+    add("delimiter", delimiter?.value)
+    add("quote", quote?.value)
+    add("null", nullText?.value)
+    for (column, type) in types {
+      parts.append(KeyPart("type of '\(column.value)'", "\(type.sql) \(type.format ?? "")"))
+    }
+    for (from, to) in renames { parts.append(KeyPart("new name of '\(from.value)'", to.value)) }
+    if !columns.isEmpty { add("columns", columns.map(\.value).joined(separator: ", ")) }
+    return parts
   }
 }
 

@@ -17,7 +17,7 @@ import Templates
 /// The result is shown only with `show: true`; a `table` or `chart` shows it better.
 struct SQLDirective: Directive {
   static let name = "sql"
-  static let body = DirectiveBody.sql
+  static let body = BodyKind.sql
 
   let steps: [Step]
   private let label: Spanned<String>?
@@ -39,16 +39,15 @@ struct SQLDirective: Directive {
       steps = [.unready(source, provides: [label.value])]
       return
     }
-    let reads = planning.reads(common.depends) + planning.tables(in: sql.rendered)
     steps = [
       Step(
         id: source.id,
         kind: Self.name,
         span: source.span,
-        reads: reads,
+        reads: planning.tables(in: sql.rendered),
+        after: common.depends,
         provides: [label.value],
-        identity: ["sql 1", sql.statement],
-        files: [],
+        identity: [KeyPart("SQL", sql.statement)],
         isCached: common.caches,
         work: .query { _ throws(Diagnostic) in sql.statement },
         explain: { SQLProblem($0, in: sql.rendered).diagnostic }
@@ -60,6 +59,15 @@ struct SQLDirective: Directive {
 
   func shown(in page: PageContext) throws(Diagnostic) -> Shown {
     guard isShown, let label else { return .nothing }
-    return try page.table(label, options: TableOptions(), caption: common.caption, id: label.value)
+    return .table(
+      ShownTable(
+        id: label.value,
+        hasLabel: true,
+        captionNode: common.caption,
+        table: try page.table(label),
+        options: TableOptions(),
+        name: label.value
+      )
+    )
   }
 }

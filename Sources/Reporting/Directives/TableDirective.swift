@@ -14,7 +14,7 @@ import Templates
 /// With a label that names a table, `data` may be left out.
 struct TableDirective: Directive {
   static let name = "table"
-  static let body = DirectiveBody.yaml
+  static let body = BodyKind.yaml
 
   let tablesShown: [Spanned<String>]
   private let source: DirectiveSource
@@ -28,7 +28,7 @@ struct TableDirective: Directive {
     common = CommonOptions(&reader)
     data = reader.text("data") ?? source.label
     if data == nil, reader.node("data") == nil { reader.complain(.dataMissing(source)) }
-    options = TableOptions(&reader)
+    options = TableOptions.read(&reader)
     planning.diagnostics += reader.finish()
     tablesShown = data.map { [$0] } ?? []
   }
@@ -44,13 +44,19 @@ struct TableDirective: Directive {
     var reader = OptionReader(resolved, of: source.owner)
     let common = CommonOptions(&reader)
     _ = reader.text("data")
-    let options = TableOptions(&reader)
+    let options = TableOptions.read(&reader)
     if let problem = reader.finish().first { throw problem }
-    return try page.table(
-      data,
-      options: options,
-      caption: common.caption,
-      id: source.label?.value ?? data.value
+    let table = try page.table(data)
+    if let problem = options.check(against: table.schema, table: data.value).first { throw problem }
+    return .table(
+      ShownTable(
+        id: source.label?.value ?? data.value,
+        hasLabel: source.label != nil,
+        captionNode: common.caption,
+        table: table,
+        options: options,
+        name: data.value
+      )
     )
   }
 }

@@ -10,8 +10,8 @@ import Templates
 struct ParameterValues: Sendable {
   /// All values in the order of the front matter.
   let record: Record
-  /// `path` parameters, made absolute for reading files.
-  let paths: [(written: String, absolute: String)]
+  /// `path` parameters, each with the folder it starts from.
+  let paths: [(written: String, folder: String)]
 }
 
 extension ParameterValues {
@@ -20,13 +20,13 @@ extension ParameterValues {
   /// - Parameters:
   ///   - given: `name=value` texts of the command line, in order; a later one wins.
   ///   - file: a mapping of names to values; relative paths in it start from its folder.
-  ///   - folder: the template's folder, which default paths start from.
+  ///   - folder: the template's folder, which default paths start from; those of the command line
+  ///     start from the working folder.
   init(
     _ parameters: [Parameter],
     given: [String],
     file: OptionNode?,
     folder: String,
-    workingFolder: String,
     diagnostics: inout [Diagnostic]
   ) {
     let names = parameters.map(\.name.value)
@@ -48,11 +48,11 @@ extension ParameterValues {
         continue
       }
       do throws(Diagnostic) {
-        values[name.value] = (try parameter.value(from: value.value, at: value.span), workingFolder)
+        values[name.value] = (try parameter.value(from: value.value, at: value.span), ".")
       } catch { diagnostics.append(error) }
     }
     var pairs: [(String, Value)] = []
-    var paths: [(written: String, absolute: String)] = []
+    var paths: [(written: String, folder: String)] = []
     for parameter in parameters {
       let name = parameter.name.value
       if values[name] == nil, parameter.defaultValue == nil {
@@ -61,7 +61,7 @@ extension ParameterValues {
       let found = values[name] ?? (parameter.defaultValue ?? .null, folder)
       pairs.append((name, found.value))
       if parameter.type == .path, case .string(let written) = found.value {
-        paths.append((written, Self.absolute(written, from: found.base)))
+        paths.append((written, found.base))
       }
     }
     record = Record(pairs)
@@ -105,11 +105,6 @@ extension ParameterValues {
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  private static func absolute(_ path: String, from folder: String) -> String {
-    if path.hasPrefix("/") { return path }
-    return folder == "." || folder.isEmpty ? path : "\(folder)/\(path)"
   }
 }
 

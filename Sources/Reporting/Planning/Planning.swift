@@ -55,16 +55,12 @@ struct Planning {
       .map { Spanned($0.name, at: sql.span(of: $0.range)) }
   }
 
-  func reads(_ depends: [Spanned<String>]) -> [Spanned<String>] { depends }
-
-  /// A path of the template as a path of this process.
+  /// The files that a path or pattern of the template means.
   ///
-  /// Absolute paths stay; others start from the template's folder, unless a `path` parameter given
-  /// on the command line has already been made absolute.
-  func path(_ written: String) -> String {
-    if written.hasPrefix("/") { return written }
-    if let absolute = scope.absolutePath(for: written) { return absolute }
-    return folder.isEmpty || folder == "." ? written : "\(folder)/\(written)"
+  /// Relative ones start from the template's folder, unless they begin with the value of a `path`
+  /// parameter, which starts from where it was given: the command line's folder for `-P`.
+  func files(_ path: Spanned<String>) -> InputFiles {
+    InputFiles(path.value, in: scope.folder(of: path.value) ?? folder, at: path.span)
   }
 }
 
@@ -80,18 +76,15 @@ extension TableReference {
 /// The names an expression can read while a report is planned: its parameters.
 struct PlanScope: Scope {
   let parameters: Record
-  /// `path` parameters: as written in the report, and as a path of this process.
-  let paths: [(written: String, absolute: String)]
+  /// `path` parameters: their values, and the folder each starts from.
+  let paths: [(written: String, folder: String)]
 
   var names: [String] { ["params"] }
 
   func value(of name: String) -> Value? { name == "params" ? .record(parameters) : nil }
 
-  /// A path that begins with the value of a `path` parameter, made absolute.
-  func absolutePath(for written: String) -> String? {
-    for path in paths where written == path.written || written.hasPrefix(path.written + "/") {
-      return path.absolute + written.dropFirst(path.written.count)
-    }
-    return nil
+  /// The folder that a path beginning with the value of a `path` parameter starts from.
+  func folder(of written: String) -> String? {
+    paths.first { written == $0.written || written.hasPrefix($0.written + "/") }?.folder
   }
 }

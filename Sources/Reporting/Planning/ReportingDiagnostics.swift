@@ -1,6 +1,8 @@
 import Diagnostics
+import Expressions
 import Options
 import Tables
+import Templates
 
 /// The wording of what can be wrong with a directive.
 extension Diagnostic {
@@ -163,6 +165,96 @@ extension Diagnostic {
       "no table, parameter or variable '\(name.value)'",
       at: name.span,
       hint: NearMatch.hint(name.value, in: known, kind: "names")
+    )
+  }
+}
+
+/// The wording of what can be wrong with a report as a whole.
+extension Diagnostic {
+  static func unknownReference(_ reference: CrossReference, known: [String]) -> Self {
+    let prefix = "@\(reference.kind.rawValue)-"
+    let thing =
+      switch reference.kind {
+      case .figure: "chart"
+      case .table: "table"
+      case .section: "heading"
+      }
+    return Diagnostic(
+      .error,
+      "unknown-reference",
+      "'\(reference.span.text)' refers to no \(thing)",
+      at: reference.span,
+      hint: NearMatch.of(reference.label.value, in: known).map { "did you mean '\(prefix)\($0)'?" }
+        ?? (known.isEmpty
+          ? "give a \(thing) that label" : "there are: \(known.map { prefix + $0 }.joined(separator: ", "))")
+    )
+  }
+
+  static func unknownStep(_ label: String, known: [String]) -> Self {
+    let file = SourceFile(name: "--refresh", text: label)
+    return Diagnostic(
+      .error,
+      "unknown-step",
+      "the template has no step '\(label)'",
+      at: file.span(0..<file.bytes.count),
+      hint: NearMatch.hint(label, in: known, kind: "steps")
+    )
+  }
+
+  static func stepInLoop(_ source: DirectiveSource) -> Self {
+    Diagnostic(
+      .error,
+      "step-in-loop",
+      "\(source.owner) makes a table and cannot stand in a loop",
+      at: source.span,
+      hint: "move it before the loop, and let the loop's body show rows of it"
+    )
+  }
+
+  static func includeLoop(_ files: [String], at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "include-loop",
+      "a file includes itself: \(files.joined(separator: " → "))",
+      at: span
+    )
+  }
+
+  static func includedFrontMatter(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "included-front-matter",
+      "an included file has no front matter of its own",
+      at: span,
+      hint: "declare parameters in the template that includes it"
+    )
+  }
+
+  static func notASequence(_ expression: Expression) -> Self {
+    Diagnostic(
+      .error,
+      "not-a-sequence",
+      "'\(expression.source)' is no table or list to loop over",
+      at: expression.span
+    )
+  }
+
+  static func tableInProse(_ expression: Expression) -> Self {
+    Diagnostic(
+      .error,
+      "table-in-prose",
+      "'\(expression.source)' is a whole table",
+      at: expression.span,
+      hint: "name a cell, such as \(expression.source)[0].column, or show it with {table}"
+    )
+  }
+
+  static func refusedLink(_ address: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "refused-link",
+      "the address '\(address.prefix(40))' could run a script",
+      at: span
     )
   }
 }

@@ -5,6 +5,11 @@ import Tables
 struct Schemas: Sendable {
   private var schemas: [String: Schema] = [:]
 
+  /// All tables by folded name.
+  var all: [(name: String, schema: Schema)] {
+    schemas.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
   subscript(table: String) -> Schema? {
     get { schemas[table.lowercased()] }
     set { schemas[table.lowercased()] = newValue }

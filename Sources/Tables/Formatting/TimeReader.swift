@@ -123,11 +123,25 @@ struct TimeReader {
     index += 1
     var minutes = 0
     let start = index
-    guard digits(2, { minutes = $1 * 60; _ = $0 }), index == start + 2 else { return false }
+    guard
+      digits(
+        2,
+        {
+          minutes = $1 * 60; _ = $0
+        }
+      ), index == start + 2
+    else { return false }
     let afterHours = index
     if index < characters.count, characters[index] == ":" { index += 1 }
     let beforeMinutes = index
-    if !digits(2, { minutes += $1; _ = $0 }) || index != beforeMinutes + 2 { index = afterHours }
+    if !digits(
+      2,
+      {
+        minutes += $1; _ = $0
+      }
+    ) || index != beforeMinutes + 2 {
+      index = afterHours
+    }
     parts.zoneMinutes = sign == "-" ? -minutes : minutes
     return true
   }

@@ -22,7 +22,8 @@ extension Value {
       Self.intervalText(Int(months), Int(days), nanoseconds)
     case .list(let values): "[" + values.map(\.nestedText).joined(separator: ", ") + "]"
     case .record(let record):
-      "{" + zip(record.names, record.values).map { "\($0): \($1.nestedText)" }
+      "{"
+        + zip(record.names, record.values).map { "\($0): \($1.nestedText)" }
         .joined(separator: ", ") + "}"
     case .table(let table): "table of \(table.rowCount) \(table.rowCount == 1 ? "row" : "rows")"
     }
