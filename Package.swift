@@ -82,7 +82,7 @@ let package = Package(
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("Diagnostics", ["Diagnostics", "TestSupport"]),
-    tests("Tables", ["Tables", "TestSupport"]),
+    tests("Tables", ["CArrow", "Tables", "TestSupport"]),
     tests("Markup", ["Markup", "TestSupport"]),
     tests("Expressions", ["Diagnostics", "Expressions", "Tables", "TestSupport"]),
     tests("Options", ["Diagnostics", "Expressions", "Options", "Tables", "TestSupport"]),

@@ -15,7 +15,13 @@ final class Buffer: @unchecked Sendable {
     self.owner = owner
   }
 
-  /// Memory of our own, filled by `fill`; 64-byte aligned and padded, as Arrow recommends.
+  /// The bytes a builder has gathered; the builder must not write to them again.
+  convenience init(_ memory: GrowingMemory) {
+    self.init(borrowing: memory.base, byteCount: memory.byteCount, owner: memory)
+  }
+
+  /// Memory of our own, zeroed, then filled by `fill`; 64-byte aligned and padded, as Arrow
+  /// recommends.
   convenience init(byteCount: Int, fill: (UnsafeMutableRawBufferPointer) -> Void) {
     let allocation = Allocation(byteCount: byteCount)
     fill(UnsafeMutableRawBufferPointer(start: allocation.pointer, count: byteCount))
@@ -31,6 +37,41 @@ final class Buffer: @unchecked Sendable {
     self.init(byteCount: elements.count * MemoryLayout<Element>.stride) { target in
       elements.withUnsafeBytes { target.copyMemory(from: $0) }
     }
+  }
+
+  /// What stands in for a buffer that a producer left out because the array has no elements: eight
+  /// zero bytes, so that even the first offset can be read.
+  static let empty = Buffer([0 as Int64])
+
+  /// The element at `index` counted in elements of `type`, which need not be aligned.
+  @inline(__always)
+  func load<Element: BitwiseCopyable>(_ index: Int, as type: Element.Type) -> Element {
+    pointer.loadUnaligned(fromByteOffset: index &* MemoryLayout<Element>.stride, as: type)
+  }
+
+  /// The bit at `index`, least significant bit of each byte first.
+  @inline(__always)
+  func bit(_ index: Int) -> Bool {
+    pointer.load(fromByteOffset: index >> 3, as: UInt8.self) & (1 << UInt8(index & 7)) != 0
+  }
+
+  /// How many of the bits in `range` are set.
+  func setBits(in range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    var total = 0
+    while index < range.upperBound, index & 7 != 0 {
+      total += bit(index) ? 1 : 0
+      index += 1
+    }
+    while index + 64 <= range.upperBound {
+      total += pointer.loadUnaligned(fromByteOffset: index >> 3, as: UInt64.self).nonzeroBitCount
+      index += 64
+    }
+    while index < range.upperBound {
+      total += bit(index) ? 1 : 0
+      index += 1
+    }
+    return total
   }
 
   private final class Allocation {

@@ -63,6 +63,20 @@ public struct Table: Sendable {
     }
   }
 
+  /// The position of the first column of that name; names are matched exactly.
+  public func index(ofColumn name: String) -> Int? { schema.index(of: name) }
+
+  /// The pieces of a column, one for each batch.
+  public func chunks(ofColumn column: Int) -> [Column] { batches.map { $0.columns[column] } }
+
+  /// A column in one piece: without a copy when the table has one batch.
+  public func column(_ index: Int) -> Column {
+    Column.concatenated(chunks(ofColumn: index), of: schema.fields[index].type)
+  }
+
+  /// The first column of that name in one piece, as `column(_:)` gives it.
+  public func column(named name: String) -> Column? { index(ofColumn: name).map { column($0) } }
+
   private func batchIndex(ofRow row: Int) -> Int {
     precondition(row >= 0 && row < rowCount, "row \(row) of \(rowCount)")
     var low = 0

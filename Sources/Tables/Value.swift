@@ -66,7 +66,7 @@ extension Value {
     switch self {
     case .int(let value): Double(value)
     case .double(let value): value
-    case .decimal(let value, let scale): Double(value) / Self.powerOfTen(scale)
+    case .decimal(let value, let scale): Self.double(value, scale: scale)
     default: nil
     }
   }
@@ -80,7 +80,14 @@ extension Value {
     }
   }
 
-  public var isNull: Bool { self == .null }
+  public var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
+
+  /// The double nearest to `integer / 10^scale`; a negative scale multiplies.
+  static func double(_ integer: Int128, scale: Int) -> Double {
+    scale >= 0 ? Double(integer) / powerOfTen(scale) : Double(integer) * powerOfTen(-scale)
+  }
 
   static func powerOfTen(_ exponent: Int) -> Double {
     var result = 1.0

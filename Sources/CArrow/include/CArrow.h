@@ -42,4 +42,7 @@ struct ArrowArrayStream {
   void *private_data;
 };
 
+// SwiftPM takes the header named for the target as the whole module.
+#include "adbc.h"
+
 #endif

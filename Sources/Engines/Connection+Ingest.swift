@@ -1,0 +1,75 @@
+public import Tables
+
+/// What bulk ingest does about a table that is, or is not, there.
+public enum IngestMode: String, Sendable, Hashable {
+  /// A new table; an error when there is one of that name.
+  case create
+  /// More rows for a table that exists.
+  case append
+  /// A new table in place of any that is there.
+  case replace
+
+  var option: String { "adbc.ingest.mode.\(rawValue)" }
+}
+
+extension Connection {
+  /// Writes a table into the database, creating its columns after the schema.
+  ///
+  /// - Parameters:
+  ///   - table: The rows.
+  ///   - name: The table's name in the database, unquoted.
+  ///   - schema: The database schema; nil is the current one.
+  ///   - mode: What to do about an existing table.
+  /// - Returns: The number of rows written.
+  /// - Throws: `EngineError`; nothing is then changed, where the engine has transactions.
+  @discardableResult
+  public func ingest(
+    _ table: Table,
+    into name: String,
+    schema: String? = nil,
+    mode: IngestMode = .create
+  ) async throws -> Int64 {
+    try await ingest(BatchSource(table), into: name, schema: schema, mode: mode)
+  }
+
+  /// Writes batches into the database as they are produced, so that they need not all be in memory.
+  ///
+  /// - Parameters:
+  ///   - source: The batches; pulled on the connection's thread.
+  ///   - name: The table's name in the database, unquoted.
+  ///   - schema: The database schema; nil is the current one.
+  ///   - mode: What to do about an existing table.
+  /// - Returns: The number of rows written.
+  /// - Throws: `EngineError`, or what the source throws; nothing is then changed, where the engine
+  ///   has transactions.
+  @discardableResult
+  public func ingest(
+    _ source: BatchSource,
+    into name: String,
+    schema: String? = nil,
+    mode: IngestMode = .create
+  ) async throws -> Int64 {
+    let ticket = queue.open()
+    defer { queue.close(ticket) }
+    return try await queue.run(ticket) { [self] in
+      makeWay()
+      let statement = try ADBCStatement(queue.connection)
+      try statement.set(option: "adbc.ingest.target_table", name)
+      if let schema { try statement.set(option: "adbc.ingest.target_db_schema", schema) }
+      try statement.set(option: "adbc.ingest.mode", mode.option)
+      let writer = CStreamWriter(source)
+      try statement.bind(writer)
+      let isOurs = isDuckDB && (try? queue.connection.run("BEGIN TRANSACTION")) != nil
+      do {
+        let affected = try statement.executeUpdate()
+        // Drivers may take a failing source for one that has come to its end.
+        if let failure = writer.failure { throw failure }
+        if isOurs { try queue.connection.run("COMMIT") }
+        return affected ?? Int64(writer.rowCount)
+      } catch {
+        if isOurs { try? queue.connection.run("ROLLBACK") }
+        throw writer.failure ?? error
+      }
+    }
+  }
+}

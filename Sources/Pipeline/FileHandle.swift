@@ -1,0 +1,54 @@
+import Glibc
+
+/// An open file, closed when the last reference is gone; never inherited by child processes.
+final class FileHandle: Sendable {
+  let descriptor: Int32
+  let path: String
+
+  /// Opens a path with the flags of `open(2)`; `mode` is used when the file is made.
+  ///
+  /// - Throws: `SystemError` with `action` as the verb.
+  init(_ path: String, _ flags: Int32, action: String, mode: mode_t = 0o644) throws(SystemError) {
+    var result: Int32
+    repeat { result = open(path, flags | O_CLOEXEC, mode) } while result < 0 && errno == EINTR
+    guard result >= 0 else { throw .last(action, path) }
+    descriptor = result
+    self.path = path
+  }
+
+  deinit { close(descriptor) }
+
+  /// Puts the file's bytes, or a folder's entries, on the disk.
+  func synchronise() throws(SystemError) {
+    guard fsync(descriptor) == 0 else { throw .last("write", path) }
+  }
+
+  func stamp() throws(SystemError) -> FileStamp {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .last("read", path) }
+    return FileStamp(status)
+  }
+
+  /// Reads up to `buffer.count` bytes; 0 at the end of the file.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    while true {
+      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw .last("read", path) }
+    }
+  }
+
+  func write(_ bytes: [UInt8]) throws(SystemError) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { all in
+        Glibc.write(descriptor, all.baseAddress?.advanced(by: written), all.count - written)
+      }
+      if count < 0 {
+        guard errno == EINTR else { throw .last("write", path) }
+      } else {
+        written += count
+      }
+    }
+  }
+}

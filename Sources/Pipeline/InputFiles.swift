@@ -1,0 +1,88 @@
+public import Diagnostics
+
+/// Files that a step reads: a path or a pattern, as the author wrote it.
+///
+/// A pattern may use `*`, `?`, `**`, `[a-z]` and `{a,b}`. A path that exists as written is taken as
+/// it is, even with such signs in it. A folder stands for all files below it (see `Glob`).
+public struct InputFiles: Sendable {
+  /// The path or pattern; relative ones start at `folder`.
+  public let pattern: String
+  public let folder: String
+  /// Where the author wrote the path.
+  public let span: SourceSpan
+
+  public init(_ pattern: String, in folder: String, at span: SourceSpan) {
+    self.pattern = pattern
+    self.folder = folder
+    self.span = span
+  }
+
+  /// The files, in the order of their names.
+  ///
+  /// - Throws: `Diagnostic` when nothing matches or a folder cannot be read.
+  func matches() throws(Diagnostic) -> [FileReference] {
+    let isAbsolute = pattern.hasPrefix("/")
+    let root = isAbsolute ? "/" : folder.isEmpty ? "." : folder
+    let found: [String]
+    do {
+      // A glob part never holds a NUL, and `stat` would stop at one.
+      guard !pattern.utf8.contains(0) else { throw Diagnostic.noSuchFile(self) }
+      found = try literal(root) ?? Glob(pattern).matches(inFolder: root)
+    } catch let error as SystemError {
+      throw .unreadableFile(error, at: span)
+    } catch let error as Diagnostic {
+      throw error
+    } catch {
+      preconditionFailure("matching throws nothing else: \(error)")
+    }
+    guard !found.isEmpty else { throw .noSuchFile(self) }
+    return found.map { name in
+      let shown = isAbsolute ? "/" + name : name
+      return FileReference(name: shown, path: isAbsolute ? shown : Self.join(folder, name))
+    }
+  }
+
+  /// The file that stands at the path as written; nil for folders and patterns.
+  private func literal(_ root: String) -> [String]? {
+    let path = pattern.hasPrefix("/") ? pattern : Self.join(folder, pattern)
+    guard let kind = FileSystem.kind(of: path), kind != .folder else { return nil }
+    return [pattern.hasPrefix("/") ? String(pattern.drop { $0 == "/" }) : pattern]
+  }
+
+  private static func join(_ folder: String, _ name: String) -> String {
+    folder.isEmpty || folder == "."
+      ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+}
+
+/// A file by its two names.
+struct FileReference: Hashable, Sendable {
+  /// As the author would write it: part of the fingerprint, so that moving a project keeps it.
+  let name: String
+  /// As the system opens it.
+  let path: String
+}
+
+/// The files of a step as they are now, with the digests of their bytes.
+public struct ResolvedFiles: Sendable {
+  public struct File: Sendable {
+    /// The path as the author would write it, relative to the folder the pattern starts at.
+    public let name: String
+    /// The path to open.
+    public let path: String
+    public let byteCount: Int64
+    /// SHA-256 of the file's bytes.
+    public let digest: Fingerprint
+    let stamp: FileStamp
+    /// When the digest was made, in nanoseconds since 1970.
+    let hashedAt: Int64
+  }
+
+  /// One list for each of the step's `files`, in that order; a list is never empty.
+  public let groups: [[File]]
+
+  /// The paths to open of the step's n-th `InputFiles`.
+  public func paths(_ index: Int = 0) -> [String] { groups[index].map(\.path) }
+
+  var all: [File] { groups.flatMap { $0 } }
+}

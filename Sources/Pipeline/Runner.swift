@@ -1,0 +1,88 @@
+import Diagnostics
+import Foundation
+
+/// Runs a graph: what changed since the last time, side by side where steps do not need each other.
+///
+///     let runner = Runner(graph, template: "templates/academy.md", engine: source, store: store)
+///     let result = await runner.run { event in progress.show(event) }
+///
+/// A step whose fingerprint the store knows is not run. A step that fails stops those that need it
+/// and nothing else. When the task is cancelled, running queries are interrupted and the store is
+/// left sound.
+public struct Runner: Sendable {
+  /// Results that are made again although the store has them.
+  ///
+  /// Steps that read a refreshed result run again only if it came out different.
+  public enum Refresh: Sendable, Hashable {
+    case none, all
+    /// Ids of steps.
+    case steps(Set<String>)
+
+    func includes(_ id: String) -> Bool {
+      switch self {
+      case .none: false
+      case .all: true
+      case .steps(let ids): ids.contains(id)
+      }
+    }
+  }
+
+  public let graph: Graph
+  /// The template's path: under it the store remembers the last run, to say what changed.
+  public let template: String
+  public let engine: EngineSource
+  public let store: Store
+  public let refresh: Refresh
+  /// How many steps run at the same time.
+  public let parallelism: Int
+
+  /// - Parameter parallelism: nil stands for the number of processors this process may use.
+  public init(
+    _ graph: Graph,
+    template: String,
+    engine: EngineSource,
+    store: Store,
+    refresh: Refresh = .none,
+    parallelism: Int? = nil
+  ) {
+    self.graph = graph
+    self.template = template
+    self.engine = engine
+    self.store = store
+    self.refresh = refresh
+    self.parallelism = max(1, parallelism ?? Self.processorCount)
+  }
+
+  /// Runs all steps and returns when each has ended one way or another.
+  ///
+  /// - Parameter onEvent: called from several tasks at once; must not block for long.
+  public func run(onEvent: @escaping @Sendable (Event) -> Void = { _ in }) async -> RunResult {
+    let start = ContinuousClock.now
+    onEvent(.planned(graph.steps.map(\.id)))
+    let pool = EnginePool(engine)
+    var results: [StepResult]
+    var diagnostics: [Diagnostic] = []
+    var session: StoreSession?
+    do {
+      let opened = try await StoreSession.open(store)
+      session = opened
+      let run = try await Run(self, session: opened, pool: pool, onEvent: onEvent)
+      results = await run.schedule()
+      diagnostics = await run.finish(results)
+    } catch {
+      if let diagnostic = Run.diagnostic(error, at: nil) { diagnostics = [diagnostic] }
+      results = graph.steps.map { StepResult($0, .cancelled) }
+      for result in results { onEvent(.finished(result)) }
+    }
+    return RunResult(
+      steps: results,
+      diagnostics: diagnostics,
+      duration: start.duration(to: .now),
+      pool: pool,
+      session: session
+    )
+  }
+
+  /// The processors that this process may use, as `taskset` and containers limit them.
+  public static let processorCount = max(1, ProcessInfo.processInfo.activeProcessorCount)
+}

@@ -1,0 +1,78 @@
+public import Diagnostics
+public import Engines
+
+/// One unit of work: what it reads, what it makes, and what decides its result.
+public struct Step: Sendable {
+  /// Unique in a graph: the label, or a name such as `chart-3`.
+  public var id: String
+  /// The directive's name: `load`, `sql`, `check`.
+  public var kind: String
+  /// Where messages point when nothing better is known.
+  public var span: SourceSpan
+  /// The tables it reads, where it names them: `monthly`, `academy.students`.
+  ///
+  /// Names are matched without regard to case, as SQL does.
+  public var reads: [Spanned<String>]
+  /// Steps that must be done before, by id, although no table of theirs is read.
+  public var after: [Spanned<String>]
+  /// The tables it makes: its label, several for a group (`academy.students`), none for an effect.
+  public var provides: [String]
+  /// What decides the result together with the files and tables it reads; see `KeyPart`.
+  public var identity: [KeyPart]
+  public var files: [InputFiles]
+  /// Whether a result from the store is good enough; false runs the step every time.
+  public var isCached: Bool
+  public var work: Work
+  /// Puts an engine's error in words, with the best place for it.
+  ///
+  /// The offset in the error counts from the start of the SQL that `work` gave.
+  public var explain: @Sendable (EngineError) -> Diagnostic
+
+  public enum Work: Sendable {
+    /// A single SELECT statement; its result becomes the one table the step provides.
+    case query(@Sendable (ResolvedFiles) throws -> String)
+    /// Work of our own that writes each provided table through the context.
+    case produce(@Sendable (StepContext) async throws -> Void)
+  }
+
+  public init(
+    id: String,
+    kind: String,
+    span: SourceSpan,
+    reads: [Spanned<String>] = [],
+    after: [Spanned<String>] = [],
+    provides: [String],
+    identity: [KeyPart],
+    files: [InputFiles] = [],
+    isCached: Bool = true,
+    work: Work,
+    explain: @escaping @Sendable (EngineError) -> Diagnostic
+  ) {
+    self.id = id
+    self.kind = kind
+    self.span = span
+    self.reads = reads
+    self.after = after
+    self.provides = provides
+    self.identity = identity
+    self.files = files
+    self.isCached = isCached
+    self.work = work
+    self.explain = explain
+  }
+}
+
+/// A named piece of what decides a step's result.
+///
+/// The name is a noun that reads well after "the": `SQL`, `option header`, `parameter students`;
+/// `--explain` then says "the SQL changed".
+public struct KeyPart: Hashable, Sendable {
+  public let name: String
+  /// A canonical text: equal texts must mean equal behaviour.
+  public let value: String
+
+  public init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+}

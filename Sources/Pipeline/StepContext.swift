@@ -1,0 +1,37 @@
+public import Engines
+public import Tables
+
+/// What a step's own work may use: its files, the tables it reads, and a way to write its tables.
+public struct StepContext: Sendable {
+  /// The step's files, as they were when the fingerprint was made.
+  public let files: ResolvedFiles
+  let inputs: [Output]
+  let pool: EnginePool
+  let writers: TableWriters
+
+  /// Appends rows to one of the tables the step provides.
+  ///
+  /// The first batch fixes the schema; write one without rows for an empty table. Rows go to disk
+  /// as they come, so a table may be larger than the memory. The order of calls is the order of
+  /// rows: call it from one task for one table.
+  public func write(_ table: String, _ batch: Batch) async throws {
+    try await writers.write(table, batch)
+  }
+
+  /// Appends all batches of a sequence.
+  public func write<Batches: AsyncSequence>(_ table: String, _ batches: Batches) async throws
+  where Batches.Element == Batch {
+    for try await batch in batches { try await writers.write(table, batch) }
+  }
+
+  /// The rows of a SELECT over the tables the step reads.
+  public func query(_ sql: String) async throws -> BatchStream {
+    try await pool.makeViews(inputs)
+    return try await pool.newConnection().query(sql)
+  }
+
+  /// The rows of a table the step reads.
+  public func rows(of table: String) async throws -> BatchStream {
+    try await query("FROM \(EnginePool.quotedName(table))")
+  }
+}

@@ -1,0 +1,51 @@
+public import Diagnostics
+
+/// How one step of a run ended.
+public struct StepResult: Sendable {
+  public enum State: Sendable, Hashable {
+    case ran
+    /// The result was in the store.
+    case cached
+    case failed([Diagnostic])
+    /// A step it needs failed; `because` is the id of the one where it began.
+    case skipped(because: String)
+    case cancelled
+  }
+
+  public let id: String
+  public let kind: String
+  public let state: State
+  /// Why it ran or did not; nil when it never came to that (skipped, cancelled, missing files).
+  public let reason: Reason?
+  /// Nil when it never came to that.
+  public var fingerprint: Fingerprint? { key?.fingerprint }
+  let key: StepKey?
+  /// The tables, in the order of the step's `provides`; empty unless it ran or was cached.
+  public let outputs: [Output]
+  /// The time the step took, waiting for its turn not included.
+  public let duration: Duration
+
+  init(
+    _ step: Step,
+    _ state: State,
+    reason: Reason? = nil,
+    key: StepKey? = nil,
+    outputs: [Output] = [],
+    duration: Duration = .zero
+  ) {
+    id = step.id
+    kind = step.kind
+    self.state = state
+    self.reason = reason
+    self.key = key
+    self.outputs = outputs
+    self.duration = duration
+  }
+
+  /// Whether the step's tables are there to be read.
+  public var isDone: Bool { state == .ran || state == .cached }
+
+  public var diagnostics: [Diagnostic] {
+    if case .failed(let diagnostics) = state { diagnostics } else { [] }
+  }
+}

@@ -1,0 +1,59 @@
+import Diagnostics
+import Engines
+import Tables
+
+/// The work of one step: from files and tables to Parquet files in the store.
+struct StepWork: Sendable {
+  let step: Step
+  let files: ResolvedFiles
+  let inputs: [Output]
+  let session: StoreSession
+  let pool: EnginePool
+  let onEvent: @Sendable (Event) -> Void
+
+  /// Makes the tables the step provides, in that order.
+  ///
+  /// The files can be read from then on, but are not on the disk yet and no manifest names them.
+  func tables() async throws -> [Manifest.Table] {
+    switch step.work {
+    case .query(let makeSQL):
+      let sql = Self.trimmed(try makeSQL(files))
+      precondition(step.provides.count == 1, "a query makes one table")
+      try await pool.makeViews(inputs)
+      return try await pool.withConnection { connection in
+        [try await table(step.provides[0], of: sql, on: connection)]
+      }
+    case .produce(let produce):
+      let writers = TableWriters(step: step, session: session, pool: pool, onEvent: onEvent)
+      let context = StepContext(files: files, inputs: inputs, pool: pool, writers: writers)
+      try await produce(context)
+      return try await writers.finish()
+    }
+  }
+
+  /// Runs a SELECT into a Parquet file.
+  private func table(
+    _ name: String,
+    of sql: String,
+    on connection: Connection
+  ) async throws -> Manifest.Table {
+    // The bare statement first: its errors have places in the author's text.
+    let columns = try await ParquetWriting.columns(of: sql, on: connection)
+    let path = session.temporaryPath(".parquet")
+    defer { FileSystem.remove(path) }
+    let rowCount = try await ParquetWriting.write(sql, columns, to: path, on: connection)
+    return Manifest.Table(
+      name: name,
+      rowCount: rowCount,
+      files: [try session.adopt(path)],
+      columns: columns.map(ParquetWriting.stored)
+    )
+  }
+
+  /// Without white space and semicolons at the end, which have no place inside `COPY (…)`.
+  static func trimmed(_ sql: String) -> String {
+    var end = sql.unicodeScalars[...]
+    while let last = end.last, last == ";" || last.properties.isWhitespace { end.removeLast() }
+    return String(end)
+  }
+}
