@@ -8,8 +8,9 @@ public import Tables
 public struct RunResult: Sendable {
   /// One for each step of the graph, in running order.
   public let steps: [StepResult]
-  /// Problems of the run as a whole: a store that cannot be written, say. Those of single steps
-  /// are in `steps`.
+  /// Problems of the run as a whole: a store that cannot be written, say.
+  ///
+  /// Those of single steps are in `steps`.
   public let diagnostics: [Diagnostic]
   public let duration: Duration
   private let outputs: [String: Output]
