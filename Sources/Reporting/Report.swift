@@ -49,7 +49,7 @@ public enum Report {
       let results = try await PageResults(plan, result, format: options.format)
       document = Document(plan, results)
       problems += document.diagnostics
-      try document.write(as: options.format, to: path, result)
+      problems += try document.write(as: options.format, to: path)
     } catch {
       return RenderOutcome(
         diagnostics: problems + [error],

@@ -1,3 +1,4 @@
+import Templates
 import Tables
 
 /// Every label that Quire writes into a page, in Korean and in English.
