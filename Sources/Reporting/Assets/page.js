@@ -138,7 +138,10 @@
     show();
   }
 
-  /** RFC 4180 text of the rows found, in the order shown, with exact values. */
+  /**
+   * RFC 4180 text of the rows found, in the order shown, with exact values. Texts that begin with
+   * "=", "+", "-" or "@" stay as they are: the file is data, and a changed value would be a wrong one.
+   */
   function csv(table, rows) {
     const field = (text) => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
     const header = all("thead th", table).map((cell) => field(cell.dataset.field || valueOf(cell)));

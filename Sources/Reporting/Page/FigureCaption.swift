@@ -16,7 +16,7 @@ struct FigureCaption: Sendable {
     if let label { parts.append(.tag("b", [:], [.text(label)])) }
     if let title { parts.append(.tag("strong", [:], [.text(title)])) }
     if !content.isEmpty { parts.append(.fragment(content)) }
-    if let remark { parts.append(.text(remark)) }
+    if let remark { parts.append(.tag("span", ["class": "remark"], [.text(remark)])) }
     let spaced = parts.enumerated().flatMap { place, part -> [Node] in
       place == 0 ? [part] : [" ", part]
     }
