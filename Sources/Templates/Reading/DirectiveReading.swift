@@ -65,7 +65,7 @@ struct DirectiveReading {
       let end = count == 0 ? bodyStart : lines[count].upperBound
       node = options(through: count, at: file.span(bodyStart..<end), into: &diagnostics)
       let rest = min(bodyEnd, count + 1 < lines.count ? lines[count + 1].lowerBound : bodyEnd)
-      sql = SQLText.read(file.span(rest..<max(rest, bodyEnd)), into: &diagnostics)
+      sql = Interpolation.parse(file.span(rest..<max(rest, bodyEnd)), into: &diagnostics)
     }
     if node == nil { isBroken = true }
     let options = merged(info, node, into: &diagnostics)

@@ -90,15 +90,10 @@ struct TokenScanner {
       diagnostics.append(.unclosedMark("{{", "}}", at: file.span(at..<at + 2)))
       return at + 2
     }
-    let inner = ExpressionBraces.trimmed(at + 2..<close - 2, in: work)
+    let span = file.span(ExpressionBraces.trimmed(at + 2..<close - 2, in: work))
     var expression: Expression?
-    if inner.isEmpty {
-      diagnostics.append(.emptyExpression(at: file.span(at..<close)))
-    } else {
-      let span = file.span(inner)
-      do throws(Diagnostic) { expression = try Expression(span.text, at: span) } catch {
-        diagnostics.append(error)
-      }
+    do throws(Diagnostic) { expression = try Expression(span.text, at: span) } catch {
+      diagnostics.append(error)
     }
     write(.expression(expression), at..<close)
     return close
