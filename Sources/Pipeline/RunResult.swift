@@ -15,20 +15,21 @@ public struct RunResult: Sendable {
   public let duration: Duration
   private let outputs: [String: Output]
   private let pool: EnginePool
-  private let session: StoreSession?
+  /// Keeps the sweep of another run away.
+  private let lease: FileLock?
 
   init(
     steps: [StepResult],
     diagnostics: [Diagnostic],
     duration: Duration,
     pool: EnginePool,
-    session: StoreSession?
+    lease: FileLock?
   ) {
     self.steps = steps
     self.diagnostics = diagnostics
     self.duration = duration
     self.pool = pool
-    self.session = session
+    self.lease = lease
     let all = steps.flatMap(\.outputs).map { (Graph.fold($0.table), $0) }
     outputs = Dictionary(all) { first, _ in first }
   }

@@ -71,11 +71,11 @@ public struct Runner: Sendable {
     let pool = EnginePool(engine)
     var results: [StepResult]
     var diagnostics: [Diagnostic] = []
-    var session: StoreSession?
+    var lease: FileLock?
     do {
-      let opened = try await StoreSession.open(store)
-      session = opened
-      let run = try await Run(self, session: opened, pool: pool, onEvent: onEvent)
+      let session = try await StoreSession.open(store)
+      lease = session.lease
+      let run = try await Run(self, session: session, pool: pool, onEvent: onEvent)
       results = await run.schedule()
       diagnostics = await run.finish(results)
     } catch {
@@ -88,7 +88,7 @@ public struct Runner: Sendable {
       diagnostics: diagnostics,
       duration: start.duration(to: .now),
       pool: pool,
-      session: session
+      lease: lease
     )
   }
 
