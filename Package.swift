@@ -10,7 +10,9 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// A library room of the house. The arrows in `dependencies` are the whole architecture.
+/// A library room of the house.
+///
+/// The arrows in `dependencies` are the whole architecture.
 func room(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
@@ -59,15 +61,16 @@ let package = Package(
     room("Tables", ["CArrow"]),
     room("Markup"),
     room("Expressions", ["Diagnostics", "Tables"]),
-    room("Templates", ["CCmark", "Diagnostics", "Expressions", "Tables", yams]),
+    room("Options", ["Diagnostics", "Expressions", "Tables", yams]),
+    room("Templates", ["CCmark", "Diagnostics", "Expressions", "Options", "Tables"]),
     room("Engines", ["CArrow", "Tables"]),
     room("Pipeline", ["Diagnostics", "Engines", "Tables", crypto]),
-    room("Plotting", ["Diagnostics", "Expressions", "Markup", "Tables"]),
+    room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
     room(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Expressions", "Markup", "Pipeline", "Plotting", "Tables",
-        "Templates", yams, crypto,
+        "Diagnostics", "Engines", "Expressions", "Markup", "Options", "Pipeline", "Plotting",
+        "Tables", "Templates", crypto,
       ],
       resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")]
     ),
@@ -79,25 +82,27 @@ let package = Package(
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("Diagnostics", ["Diagnostics", "TestSupport"]),
-    tests("Tables", ["Tables", "TestSupport"]),
+    tests("Tables", ["CArrow", "Tables", "TestSupport"]),
     tests("Markup", ["Markup", "TestSupport"]),
     tests("Expressions", ["Diagnostics", "Expressions", "Tables", "TestSupport"]),
+    tests("Options", ["Diagnostics", "Expressions", "Options", "Tables", "TestSupport"]),
     tests(
       "Templates",
-      ["Diagnostics", "Expressions", "Tables", "Templates", "TestSupport"],
+      ["Diagnostics", "Expressions", "Options", "Tables", "Templates", "TestSupport"],
       exclude: ["Snapshots"]
     ),
     tests("Engines", ["Engines", "Tables", "TestSupport"]),
     tests("Pipeline", ["Diagnostics", "Engines", "Pipeline", "Tables", "TestSupport"]),
     tests(
       "Plotting",
-      ["Diagnostics", "Expressions", "Markup", "Plotting", "Tables", "TestSupport"],
+      ["Diagnostics", "Expressions", "Markup", "Options", "Plotting", "Tables", "TestSupport"],
       exclude: ["Snapshots"]
     ),
     tests(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Pipeline", "Reporting", "Tables", "Templates", "TestSupport",
+        "Diagnostics", "Engines", "Markup", "Options", "Pipeline", "Reporting", "Tables",
+        "Templates", "TestSupport",
       ],
       exclude: ["Cases", "Broken", "Snapshots"]
     ),

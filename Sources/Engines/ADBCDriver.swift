@@ -129,7 +129,9 @@ final class ADBCConnection: @unchecked Sendable {
     try ADBCDriver.call { (error) in start(pointer, database.pointer, error) }
   }
 
-  /// Asks the running statement to stop; from any thread. Drivers that cannot do it ignore this.
+  /// Asks the running statement to stop, from any thread.
+  ///
+  /// Drivers that cannot do it ignore this.
   func interrupt() {
     var error = AdbcError()
     _ = driver.functions.ConnectionCancel?(pointer, &error)

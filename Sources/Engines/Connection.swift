@@ -81,8 +81,9 @@ public final class Connection: Sendable {
     }
   }
 
-  /// Stops the running statement, the streams that are open and the statements waiting behind them;
-  /// each ends with `EngineError` of kind `.cancelled`. From any thread; returns at once.
+  /// Stops the running statement, the streams that are open and the statements that wait.
+  ///
+  /// Each ends with `EngineError` of kind `.cancelled`. May be called from any thread; does not wait.
   public func cancel() { queue.cancelAll() }
 
   /// Starts a statement on the connection's thread, after the open stream, if any, has made way.

@@ -13,6 +13,8 @@ public struct RunResult: Sendable {
   /// Those of single steps are in `steps`.
   public let diagnostics: [Diagnostic]
   public let duration: Duration
+  /// Which engine made the results; nil when it could not even be asked.
+  public let engineIdentity: EngineIdentity?
   private let outputs: [String: Output]
   private let pool: EnginePool
   /// Keeps the sweep of another run away.
@@ -22,12 +24,14 @@ public struct RunResult: Sendable {
     steps: [StepResult],
     diagnostics: [Diagnostic],
     duration: Duration,
+    engineIdentity: EngineIdentity?,
     pool: EnginePool,
     lease: FileLock?
   ) {
     self.steps = steps
     self.diagnostics = diagnostics
     self.duration = duration
+    self.engineIdentity = engineIdentity
     self.pool = pool
     self.lease = lease
     let all = steps.flatMap(\.outputs).map { (Graph.fold($0.table), $0) }

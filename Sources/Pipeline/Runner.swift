@@ -72,10 +72,12 @@ public struct Runner: Sendable {
     var results: [StepResult]
     var diagnostics: [Diagnostic] = []
     var lease: FileLock?
+    var identity: EngineIdentity?
     do {
       let session = try await StoreSession.open(store)
       lease = session.lease
       let run = try await Run(self, session: session, pool: pool, onEvent: onEvent)
+      identity = run.identity
       results = await run.schedule()
       diagnostics = await run.finish(results)
     } catch {
@@ -87,6 +89,7 @@ public struct Runner: Sendable {
       steps: results,
       diagnostics: diagnostics,
       duration: start.duration(to: .now),
+      engineIdentity: identity,
       pool: pool,
       lease: lease
     )

@@ -14,13 +14,15 @@ package import CArrow
 /// one so that whoever handed the stream out can ask afterwards.
 package final class CStreamWriter {
   private let source: BatchSource
-  private var message: [CChar] = []
+  private var message: UnsafeMutablePointer<CChar>?
   package private(set) var failure: (any Error)?
   package private(set) var rowCount = 0
 
   package init(_ source: BatchSource) { self.source = source }
 
-  /// Fills `target`; the consumer must call its release. To be done once.
+  deinit { free(message) }
+
+  /// Fills `target`, once; the consumer must call its release.
   package func export(to target: UnsafeMutablePointer<ArrowArrayStream>) {
     target.initialize(
       to: ArrowArrayStream(
@@ -34,8 +36,7 @@ package final class CStreamWriter {
           return writer.next(out)
         },
         get_last_error: { stream in
-          guard let writer = CStreamWriter.of(stream), !writer.message.isEmpty else { return nil }
-          return writer.message.withUnsafeBufferPointer { $0.baseAddress }
+          UnsafePointer(CStreamWriter.of(stream)?.message)
         },
         release: { stream in
           guard let stream, stream.pointee.release != nil else { return }
@@ -68,7 +69,7 @@ package final class CStreamWriter {
       return 0
     } catch {
       failure = error
-      message = Array("\(error)".utf8CString)
+      message = strdup("\(error)")
       return EIO
     }
   }

@@ -77,7 +77,7 @@ public final class FixedWidthBuilder<Element: FixedWidthElement> {
 
   /// The column, which takes over the builder's memory: nothing may be appended afterwards.
   ///
-  /// - Parameter type: Any type stored in elements of this width, such as `.date32` for `Int32`.
+  /// `type` is any type stored in elements of this width, such as `.date32` for `Int32`.
   public func finish(as type: DataType = Element.dataType) -> Column {
     precondition(type.byteWidth == MemoryLayout<Element>.stride, "\(type) has another width")
     return Column(

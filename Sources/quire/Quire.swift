@@ -1,1 +1,25 @@
-@main struct Quire { static func main() {} }
+import ArgumentParser
+
+/// The program: subcommands, each a file.
+@main
+struct Quire: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "quire",
+    abstract: "Turn a Markdown report template into a finished report.",
+    discussion: """
+      A template is Markdown with fenced directives that load data, query it and show it as tables \
+      and charts. Rendering runs what has changed since the last time and writes one \
+      self-contained page.
+
+        quire new sales                     write a first template, sales.md
+        quire render sales.md               run it and write reports/sales.html
+        quire render sales.md -P year=2026  the same with another parameter
+        quire check sales.md                everything that is wrong with it, running nothing
+
+      Exit codes: 0 fine, 1 a mistake in a template or a failed step, 2 a failed check of the \
+      data, 64 wrong usage, 130 interrupted.
+      """,
+    version: quireVersion,
+    subcommands: [Render.self, Check.self, Runs.self, New.self, Doctor.self]
+  )
+}

@@ -1,0 +1,225 @@
+// What JavaScript adds to a finished report: sorting, search, paging and download of tables, the
+// current section in the contents, light and dark by hand. Without it every row is simply there.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const words = JSON.parse(document.body.dataset.words || "{}");
+  const all = (selector, scope = document) => [...scope.querySelectorAll(selector)];
+  const plain = new Intl.NumberFormat(root.lang || undefined);
+  const collator = new Intl.Collator(root.lang || undefined, { numeric: true, sensitivity: "base" });
+  /** A message with its {names} filled in. */
+  const say = (message, values) =>
+    (words[message] || "").replace(/\{(\w+)\}/g, (_, name) => plain.format(values[name]));
+
+  /** The exact value of a cell as text: what is sorted, and what a download holds. */
+  function valueOf(cell) {
+    if (cell.dataset.v !== undefined) return cell.dataset.v;
+    return (cell.querySelector(".full") || cell).textContent;
+  }
+
+  /** An order of two texts for a column's kind; empty cells are handled by the caller. */
+  function comparison(kind) {
+    if (kind === "number") return (a, b) => Number(a) - Number(b) || 0;
+    if (kind === "time") return (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    return collator.compare;
+  }
+
+  function enliven(figure) {
+    const table = figure.querySelector("table");
+    const body = table.tBodies[0];
+    if (!body) return;
+    const original = [...body.rows];
+    const pageSize = Number(figure.dataset.page) || original.length || 1;
+    const find = figure.querySelector('input[type="search"]');
+    const count = figure.querySelector(".count");
+    const pager = figure.querySelector(".pager");
+    let rows = original;
+    let found = original;
+    let page = 0;
+
+    function show() {
+      const last = Math.max(0, Math.ceil(found.length / pageSize) - 1);
+      page = Math.min(page, last);
+      const from = page * pageSize;
+      const visible = new Set(found.slice(from, from + pageSize));
+      for (const row of original) row.hidden = !visible.has(row);
+      if (!pager) return;
+      pager.hidden = found.length <= pageSize && !pager.contains(document.activeElement);
+      pager.querySelector(".range").textContent = found.length
+        ? say("range", {
+            from: from + 1,
+            to: Math.min(from + pageSize, found.length),
+            total: found.length,
+          })
+        : "";
+      pager.querySelector(".prev").disabled = page === 0;
+      pager.querySelector(".next").disabled = page === last;
+    }
+
+    function search() {
+      const parts = find.value.normalize("NFC").toLocaleLowerCase().split(/\s+/).filter(Boolean);
+      found = parts.length ? rows.filter((row) => parts.every((p) => textOf(row).includes(p))) : rows;
+      page = 0;
+      show();
+      if (count) {
+        count.textContent = parts.length
+          ? say("found", { found: found.length, total: rows.length })
+          : count.dataset.all;
+      }
+    }
+
+    const texts = new Map();
+    function textOf(row) {
+      if (!texts.has(row)) {
+        texts.set(row, row.textContent.normalize("NFC").toLocaleLowerCase());
+      }
+      return texts.get(row);
+    }
+
+    function sort(header, direction) {
+      for (const other of all("thead th[aria-sort]", table)) other.removeAttribute("aria-sort");
+      rows = original;
+      if (direction) {
+        header.setAttribute("aria-sort", direction);
+        const column = header.cellIndex;
+        const order = comparison(header.dataset.kind);
+        const sign = direction === "ascending" ? 1 : -1;
+        const key = (row) => valueOf(row.cells[column]).replace(/^NaN$/, "");
+        const keys = new Map(original.map((row) => [row, key(row)]));
+        // Missing values stay at the end either way, and equal ones keep the author's order.
+        rows = [...original].sort((a, b) => {
+          const [left, right] = [keys.get(a), keys.get(b)];
+          if (left === "" || right === "") return (left === "") - (right === "");
+          return sign * order(left, right);
+        });
+      }
+      body.append(...rows);
+      if (find) search();
+      else {
+        found = rows;
+        page = 0;
+        show();
+      }
+    }
+
+    const next = { none: "ascending", ascending: "descending", descending: "" };
+    for (const header of all("thead th", table)) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      button.append(...header.childNodes);
+      header.append(button);
+      button.addEventListener("click", () =>
+        sort(header, next[header.getAttribute("aria-sort") || "none"]),
+      );
+    }
+
+    if (original.length > pageSize) {
+      // Columns keep the width of the whole table, so that turning pages moves nothing.
+      for (const header of all("thead th", table)) header.style.minWidth = `${header.offsetWidth}px`;
+    }
+    for (const control of all(".tools, .pager", figure)) control.hidden = false;
+    find?.addEventListener("input", search);
+    find?.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !find.value) return;
+      find.value = "";
+      search();
+      event.preventDefault();
+    });
+    const turn = (step) => {
+      page += step;
+      show();
+    };
+    pager?.querySelector(".prev").addEventListener("click", () => turn(-1));
+    pager?.querySelector(".next").addEventListener("click", () => turn(1));
+    figure.querySelector(".csv")?.addEventListener("click", () =>
+      download(`${figure.dataset.name || "table"}.csv`, csv(table, found)),
+    );
+    show();
+  }
+
+  /**
+   * RFC 4180 text of the rows found, in the order shown, with exact values. Texts that begin with
+   * "=", "+", "-" or "@" stay as they are: the file is data, and a changed value would be a wrong one.
+   */
+  function csv(table, rows) {
+    const field = (text) => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+    const header = all("thead th", table).map((cell) => field(cell.dataset.field || valueOf(cell)));
+    const lines = rows.map((row) => [...row.cells].map((cell) => field(valueOf(cell))).join(","));
+    return [header.join(","), ...lines, ""].join("\r\n");
+  }
+
+  /** Saves text as a file; the mark at its start tells Excel that it is UTF-8. */
+  function download(name, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\uFEFF", text], { type: "text/csv;charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  /** A table that fits is no stop for the keyboard; one that must be scrolled is. */
+  function watchWidths() {
+    const regions = all(".scroll");
+    const observer = new ResizeObserver((entries) => {
+      for (const { target } of entries) {
+        if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+        else target.removeAttribute("tabindex");
+      }
+    });
+    for (const region of regions) observer.observe(region);
+  }
+
+  /** Marks the section being read in the contents: the last heading above the upper third. */
+  function followReading() {
+    const links = new Map(
+      all(".toc a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
+    );
+    const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+    if (!headings.length) return;
+    let current;
+    const mark = () => {
+      const line = innerHeight / 3;
+      const above = headings.filter((heading) => heading.getBoundingClientRect().top <= line);
+      const atEnd = scrollY > 0 && scrollY + innerHeight >= root.scrollHeight - 2;
+      const heading = atEnd ? headings[headings.length - 1] : above[above.length - 1];
+      const link = heading && links.get(heading.id);
+      if (link === current) return;
+      current?.removeAttribute("aria-current");
+      link?.setAttribute("aria-current", "true");
+      current = link;
+    };
+    const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+    for (const heading of headings) observer.observe(heading);
+    addEventListener("scrollend", mark);
+    mark();
+  }
+
+  /** Light or dark by hand, for as long as the tab is open; printing is always light. */
+  function theme() {
+    const button = document.querySelector(".theme");
+    if (!button) return;
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
+    const describe = () => button.setAttribute("aria-pressed", String(isDark()));
+    try {
+      const chosen = sessionStorage.getItem("quire-theme");
+      if (chosen) root.dataset.theme = chosen;
+    } catch { /* a page without storage: the choice lasts until it is closed */ }
+    button.addEventListener("click", () => {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      try {
+        sessionStorage.setItem("quire-theme", root.dataset.theme);
+      } catch { /* as above */ }
+      describe();
+    });
+    system.addEventListener("change", describe);
+    button.hidden = false;
+    describe();
+  }
+
+  theme();
+  all("figure.table").forEach(enliven);
+  watchWidths();
+  followReading();
+})();

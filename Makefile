@@ -1,0 +1,57 @@
+# Each target is a line or two; continuous integration calls them and adds nothing of its own.
+
+SWIFT  ?= swift
+PYTHON ?= python3
+PREFIX ?= /usr/local
+# The records the flagship report reads: the academy's own where they are at hand, else a small sample.
+DATA   ?= $(firstword $(wildcard ../shared/data/academy) Tests/Fixtures/academy)
+
+# Linking Swift's libraries statically starts in a quarter of the time and runs without a toolchain.
+RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product quire
+FORMATTED = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+INSTALLED = $(DESTDIR)$(PREFIX)
+
+.PHONY: help report test release setup format lint check bench record install clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+report: release ## set up, build, and render the flagship report into reports/
+	.build/release/quire render templates/academy.md -P data=$(DATA) --output reports
+
+test: ## set up and run every test, those of the page in a real browser too
+	scripts/setup --tests
+	$(SWIFT) test --parallel
+	$(PYTHON) Tests/Setup/test_setup.py
+	$(PYTHON) Tests/Browser/test_sample.py
+	.build/debug/quire render templates/academy.md -P data=$(DATA) --output .build/browser
+	$(PYTHON) Tests/Browser/test_report.py .build/browser/academy.html --pictures .build/browser
+
+release: setup ## build the release executable, .build/release/quire
+	$(RELEASE)
+
+setup: ## install what is missing (see scripts/setup --help)
+	scripts/setup
+
+format: ## rewrite the Swift sources in the project's format
+	$(SWIFT) format --in-place --parallel --recursive $(FORMATTED)
+
+lint: setup ## check the format and that targets import only what they declare
+	$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED)
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+check: lint test ## lint and test
+
+bench: release ## measure against the targets and against other tools (see Benchmarks/)
+	scripts/setup --bench
+	$(PYTHON) Benchmarks/run $(BENCH)
+
+record: ## rewrite the snapshots of the tests, then read the differences
+	-RECORD_SNAPSHOTS=1 $(SWIFT) test --parallel
+	git status --short Tests
+
+install: release ## install into PREFIX (/usr/local), where it runs without this folder
+	scripts/install .build/release "$(INSTALLED)"
+
+clean: ## remove what was built (not .deps/ nor the store)
+	rm -rf .build Benchmarks/.build

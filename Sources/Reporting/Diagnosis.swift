@@ -1,0 +1,37 @@
+import Engines
+
+/// What `quire doctor` finds: one thing that must be in place, and whether it is.
+public struct Diagnosis: Sendable {
+  public let line: String
+  public let isFine: Bool
+
+  /// Looks at everything a render needs.
+  public static func all() async -> [Diagnosis] {
+    [await engine(), state()]
+  }
+
+  private static func engine() async -> Diagnosis {
+    do {
+      let engine = try Engine.duckDB()
+      let connection = try engine.connect()
+      let answer = try await connection.table("SELECT 6 * 7").value(row: 0, column: 0)
+      guard answer == .int(42) else {
+        return Diagnosis(line: "✗ engine: \(engine.name) answers \(answer.displayText) to 6 × 7", isFine: false)
+      }
+      return Diagnosis(line: "✓ engine: \(engine.name) \(engine.version)", isFine: true)
+    } catch {
+      return Diagnosis(line: "✗ engine: \(error)", isFine: false)
+    }
+  }
+
+  private static func state() -> Diagnosis {
+    let probe = ".quire/probe-\(getpid())"
+    do {
+      try OutputFile.write([], to: probe)
+      unlink(probe)
+      return Diagnosis(line: "✓ store: .quire can be written", isFine: true)
+    } catch {
+      return Diagnosis(line: "✗ store: \(error.message)", isFine: false)
+    }
+  }
+}

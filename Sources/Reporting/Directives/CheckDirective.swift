@@ -1,0 +1,139 @@
+import Diagnostics
+import Engines
+import Expressions
+import Options
+import Pipeline
+import Tables
+import Templates
+
+/// `check`: what must be true of a table; rows that break it are shown, and the run exits with 2.
+///
+///     ```{check}
+///     data: students
+///     not_null: [user_id, grade]
+///     unique: user_id
+///     accepted: {grade: [A, B, C, D, E]}
+///     range: {age: {min: 14, max: 18}}
+///     rows: {min: 1}
+///     relationship: {column: user_id, to: logins.id}
+///     sql: SELECT * FROM students WHERE weekly < daily
+///     ```
+///
+/// Each rule is a step of its own: rules run side by side and each is cached alone.
+struct CheckDirective: Directive {
+  static let name = "check"
+  static let body = BodyKind.yaml
+
+  enum Severity: String, CaseIterable, Sendable { case error, warning }
+
+  /// How many offending rows are kept to be shown.
+  static let rowsKept = 20
+
+  let steps: [Step]
+  private let id: String
+  private let data: Spanned<String>?
+  private let rules: [CheckRule]
+  private let severity: Severity
+  private let common: CommonOptions
+
+  init(_ source: DirectiveSource, planning: inout Planning) {
+    var reader = OptionReader(source.options, of: source.owner)
+    let common = CommonOptions(&reader)
+    let data = reader.text("data")
+    severity = reader.choice("severity") ?? .error
+    let rules = CheckRule.rules(&reader, data: data, source: source, planning: &planning)
+    self.common = common
+    if rules.isEmpty, reader.diagnostics.isEmpty {
+      reader.complain(.checkWithoutRule(source, rules: CheckRule.keys))
+    }
+    planning.diagnostics += reader.finish()
+    id = source.id
+    self.data = data
+    self.rules = rules
+    steps = rules.enumerated().map { index, rule in
+      let table = Self.table(source.id, index)
+      let limited =
+        "SELECT count(*) OVER () AS \(SQL.quote(identifier: Self.countColumn)), * "
+        + "FROM (\n\(rule.query)\n) LIMIT \(Self.rowsKept)"
+      return Step(
+        id: table,
+        kind: Self.name,
+        span: rule.span,
+        reads: rule.reads,
+        after: common.depends,
+        provides: [table],
+        identity: [KeyPart("rule", limited)],
+        isCached: common.caches,
+        work: .query { _ throws(Diagnostic) in limited },
+        explain: { rule.explain($0) }
+      )
+    }
+  }
+
+  /// The column that counts all offending rows beside the few that are kept.
+  static let countColumn = "quire_failures"
+
+  private static func table(_ id: String, _ index: Int) -> String { "\(id)_rule_\(index + 1)" }
+
+  func check(against schemas: Schemas) -> [Diagnostic] {
+    guard let data, let schema = schemas[data.value] else { return [] }
+    return rules.flatMap(\.columns).compactMap { schema.complaint(about: $0, of: data.value) }
+  }
+
+  var tablesShown: [Spanned<String>] {
+    rules.indices.map { Spanned(Self.table(id, $0), at: rules[$0].span) }
+  }
+
+  func shown(in page: PageContext) throws(Diagnostic) -> Shown {
+    var outcomes: [CheckOutcome] = []
+    for (index, rule) in rules.enumerated() {
+      let name = Self.table(id, index)
+      guard let table = page.tableIfMade(name) else {
+        outcomes.append(CheckOutcome(rule: rule.title(page.language), state: .notRun, rows: nil))
+        continue
+      }
+      let failures = table.rowCount == 0 ? 0 : Int(table.value(row: 0, column: 0).number ?? 0)
+      outcomes.append(
+        CheckOutcome(
+          rule: rule.title(page.language),
+          state: failures == 0 ? .passed : .failed(failures, isWarning: severity == .warning),
+          rows: failures == 0 ? nil : table.dropping(column: 0)
+        )
+      )
+    }
+    return .check(CheckReport(id: id, data: data?.value, outcomes: outcomes))
+  }
+}
+
+/// What came of one rule of a check.
+struct CheckOutcome: Sendable {
+  enum State: Sendable, Equatable {
+    case passed
+    /// The number of offending rows, all of them.
+    case failed(Int, isWarning: Bool)
+    /// A step it needs failed.
+    case notRun
+  }
+
+  let rule: String
+  let state: State
+  /// The first offending rows.
+  let rows: Table?
+
+  /// Whether it makes the run fail.
+  var isFailure: Bool {
+    if case .failed(_, isWarning: false) = state { true } else { false }
+  }
+
+  /// Whether rows break the rule, as a failure or as a warning.
+  var isBroken: Bool {
+    if case .failed = state { true } else { false }
+  }
+}
+
+/// What came of a `check` directive.
+struct CheckReport: Sendable {
+  let id: String
+  let data: String?
+  let outcomes: [CheckOutcome]
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+import Engines
+import Options
+import Pipeline
+import Tables
+import Templates
+
+/// `load`: files become a table.
+///
+///     ```{load students}
+///     path: "{{ params.data }}/students*.csv"
+///     types: {register_date: date}
+///     rename: {no_prizes: prizes}
+///     ```
+struct LoadDirective: Directive {
+  static let name = "load"
+  static let body = BodyKind.yaml
+
+  let steps: [Step]
+
+  init(_ source: DirectiveSource, planning: inout Planning) {
+    var reader = OptionReader(source.options, of: source.owner)
+    let common = CommonOptions(&reader)
+    let options = LoadOptions(&reader)
+    planning.diagnostics += reader.finish()
+    guard let label = source.label else {
+      planning.diagnostics.append(.labelMissing(source))
+      steps = []
+      return
+    }
+    guard let options else {
+      // The table is known by name all the same, so that its readers are not blamed.
+      steps = [.unready(source, provides: [label.value])]
+      return
+    }
+    steps = [
+      Step(
+        id: source.id,
+        kind: Self.name,
+        span: source.span,
+        after: common.depends,
+        provides: [label.value],
+        identity: options.identity,
+        files: options.paths.map { planning.files($0) },
+        isCached: common.caches,
+        work: .query { files throws(Diagnostic) in
+          try options.query(files.groups.flatMap { $0.map(\.path) })
+        },
+        explain: { options.explain($0, at: source.span) }
+      )
+    ]
+  }
+}

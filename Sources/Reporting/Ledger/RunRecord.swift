@@ -1,0 +1,60 @@
+public import Foundation
+
+/// What is remembered of one render: enough to say what was made, from what, and why.
+///
+/// Timings live here and not in the page, which is the same for the same inputs.
+public struct RunRecord: Codable, Sendable {
+  public struct StepRecord: Codable, Sendable {
+    public var id: String
+    public var kind: String
+    /// `ran`, `cached`, `failed`, `skipped` or `cancelled`.
+    public var state: String
+    /// Why it ran, in words; empty when it did not.
+    public var reason: String
+    public var fingerprint: String
+    public var seconds: Double
+    public var tables: [TableRecord]
+    public var files: [FileRecord]
+  }
+
+  public struct TableRecord: Codable, Sendable {
+    public var name: String
+    public var rows: Int
+    public var bytes: Int
+  }
+
+  public struct FileRecord: Codable, Sendable {
+    public var path: String
+    public var sha256: String
+    public var bytes: Int
+  }
+
+  public struct CheckRecord: Codable, Sendable {
+    public var check: String
+    public var rule: String
+    /// `passed`, `failed`, `warning` or `not run`.
+    public var state: String
+    public var failures: Int
+  }
+
+  public struct MetricRecord: Codable, Sendable {
+    public var label: String
+    public var value: String
+  }
+
+  public var id: String
+  public var template: String
+  public var title: String
+  /// `finished`, `failed checks`, `failed` or `cancelled`.
+  public var state: String
+  public var started: Date
+  public var seconds: Double
+  public var quire: String
+  public var engine: String
+  public var parameters: [String: String]
+  public var output: String
+  public var steps: [StepRecord]
+  public var checks: [CheckRecord]
+  public var metrics: [MetricRecord]
+  public var problems: [String]
+}

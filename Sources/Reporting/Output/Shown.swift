@@ -1,0 +1,98 @@
+import Diagnostics
+import Options
+import Plotting
+import Tables
+
+/// What a directive puts in the page, before it is written in any format.
+enum Shown: Sendable {
+  case nothing
+  case table(ShownTable)
+  case chart(ShownChart)
+  case metrics([ShownMetric])
+  case check(CheckReport)
+  case failure(ShownFailure)
+}
+
+/// A table as the page shows it.
+struct ShownTable: Sendable {
+  /// The label that `@tbl-…` refers to.
+  var id: String
+  let hasLabel: Bool
+  /// As written; may wait for values.
+  let captionNode: OptionNode?
+  var caption: String?
+  let table: Table
+  let options: TableOptions
+  /// The table's own name: what a downloaded file is called.
+  let name: String
+
+  var anchor: String { "tbl-\(id)" }
+  var isNumbered: Bool { captionNode != nil || hasLabel }
+}
+
+/// A chart, drawn.
+struct ShownChart: Sendable {
+  /// The label that `@fig-…` refers to.
+  var id: String
+  let hasLabel: Bool
+  let captionNode: OptionNode?
+  var caption: String?
+  let drawing: Drawing
+  let alt: String
+  let data: String
+
+  var anchor: String { "fig-\(id)" }
+  var isNumbered: Bool { captionNode != nil || hasLabel }
+}
+
+/// A step or directive that could not give its result.
+struct ShownFailure: Sendable {
+  let diagnostics: [Diagnostic]
+  /// The step whose failure is the reason, when it was another one.
+  let because: String?
+  let id: String
+  /// Steps that were not made because of it.
+  var affected: [String] = []
+}
+
+extension Shown {
+  var captionNode: OptionNode? {
+    switch self {
+    case .table(let table): table.captionNode
+    case .chart(let chart): chart.captionNode
+    case .metrics, .check, .nothing, .failure: nil
+    }
+  }
+
+  var anchor: String? {
+    switch self {
+    case .table(let table): table.anchor
+    case .chart(let chart): chart.anchor
+    case .metrics, .check, .nothing, .failure: nil
+    }
+  }
+
+  func captioned(_ caption: String?) -> Shown {
+    switch self {
+    case .table(var table):
+      table.caption = caption
+      return .table(table)
+    case .chart(var chart):
+      chart.caption = caption
+      return .chart(chart)
+    case .metrics, .check, .nothing, .failure: return self
+    }
+  }
+
+  func renamed(suffix: String) -> Shown {
+    switch self {
+    case .table(var table):
+      table.id += suffix
+      return .table(table)
+    case .chart(var chart):
+      chart.id += suffix
+      return .chart(chart)
+    case .metrics, .check, .nothing, .failure: return self
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Diagnostics
+import Expressions
+import Options
+import Tables
+import Templates
+
+/// The values of a template's parameters for one render.
+///
+/// The command line wins over a parameters' file, and that over the template's defaults.
+struct ParameterValues: Sendable {
+  /// All values in the order of the front matter.
+  let record: Record
+  /// `path` parameters, each with the folder it starts from.
+  let paths: [(written: String, folder: String)]
+}
+
+extension ParameterValues {
+  /// Settles the values.
+  ///
+  /// - Parameters:
+  ///   - given: `name=value` texts of the command line, in order; a later one wins.
+  ///   - file: a mapping of names to values; relative paths in it start from its folder.
+  ///   - folder: the template's folder, which default paths start from; those of the command line
+  ///     start from the working folder.
+  init(
+    _ parameters: [Parameter],
+    given: [String],
+    file: OptionNode?,
+    folder: String,
+    diagnostics: inout [Diagnostic]
+  ) {
+    let names = parameters.map(\.name.value)
+    var values: [String: (value: Value, base: String)] = [:]
+    for entry in file?.entries ?? [] {
+      guard let parameter = parameters.first(where: { $0.name.value == entry.key.value }) else {
+        diagnostics.append(.unknownParameter(entry.key, known: names))
+        continue
+      }
+      let base = Self.folder(of: entry.key.span.file.name)
+      if let value = Self.value(of: entry.node, for: parameter, &diagnostics) {
+        values[parameter.name.value] = (value, base)
+      }
+    }
+    for text in given {
+      guard let (name, value) = Self.split(text, &diagnostics) else { continue }
+      guard let parameter = parameters.first(where: { $0.name.value == name.value }) else {
+        diagnostics.append(.unknownParameter(name, known: names))
+        continue
+      }
+      do throws(Diagnostic) {
+        values[name.value] = (try parameter.value(from: value.value, at: value.span), ".")
+      } catch { diagnostics.append(error) }
+    }
+    var pairs: [(String, Value)] = []
+    var paths: [(written: String, folder: String)] = []
+    for parameter in parameters {
+      let name = parameter.name.value
+      if values[name] == nil, parameter.defaultValue == nil {
+        diagnostics.append(.parameterWithoutValue(parameter.name))
+      }
+      let found = values[name] ?? (parameter.defaultValue ?? .null, folder)
+      pairs.append((name, found.value))
+      if parameter.type == .path, case .string(let written) = found.value {
+        paths.append((written, found.base))
+      }
+    }
+    record = Record(pairs)
+    // The longest first: a path within another must not be taken for it.
+    self.paths = paths.sorted { $0.written.count > $1.written.count }
+  }
+
+  private static func value(
+    of node: OptionNode,
+    for parameter: Parameter,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Value? {
+    guard case .value(let value) = node.content else {
+      diagnostics.append(.wrongShape(parameter.name.value, "a single value", node))
+      return nil
+    }
+    do throws(Diagnostic) {
+      return try parameter.value(from: value.displayText, at: node.span)
+    } catch {
+      diagnostics.append(error)
+      return nil
+    }
+  }
+
+  /// Cuts `name=value`, each half with its place in a file that stands for the command line.
+  private static func split(
+    _ text: String,
+    _ diagnostics: inout [Diagnostic]
+  ) -> (name: Spanned<String>, value: Spanned<String>)? {
+    let file = SourceFile(name: "-P", text: text)
+    let bytes = file.bytes
+    guard let equals = bytes.firstIndex(of: UInt8(ascii: "=")), equals > 0 else {
+      diagnostics.append(.parameterSyntax(at: file.span(0..<bytes.count)))
+      return nil
+    }
+    let name = file.span(0..<equals)
+    let value = file.span((equals + 1)..<bytes.count)
+    return (Spanned(name.text, at: name), Spanned(value.text, at: value))
+  }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+extension Diagnostic {
+  static func unknownParameter(_ name: Spanned<String>, known: [String]) -> Self {
+    Diagnostic(
+      .error,
+      "unknown-parameter",
+      "the template has no parameter '\(name.value)'",
+      at: name.span,
+      hint: NearMatch.hint(name.value, in: known, kind: "parameters")
+    )
+  }
+
+  static func parameterSyntax(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "parameter-syntax",
+      "a parameter is given as name=value",
+      at: span
+    )
+  }
+
+  static func parameterWithoutValue(_ name: Spanned<String>) -> Self {
+    Diagnostic(
+      .error,
+      "missing-parameter",
+      "parameter '\(name.value)' has no default and none was given",
+      at: name.span,
+      hint: "render with -P \(name.value)=…"
+    )
+  }
+}

@@ -1,0 +1,138 @@
+import Diagnostics
+import Expressions
+import Options
+import Pipeline
+import Tables
+import Templates
+
+/// A template made ready to run: names resolved, options decoded, edges found.
+struct Plan: Sendable {
+  let template: Template
+  let parameters: ParameterValues
+  /// The template's pieces with their directives decoded and includes put in.
+  let pieces: [PlannedPiece]
+  /// The footnotes of the template and of what it includes.
+  let footnotes: [Footnote]
+  let graph: Graph
+  /// The title as it can be known before the run.
+  let titleText: String?
+  /// Whether the page is made only to find mistakes: all branches are tried, nothing is drawn.
+  var isPretending = false
+
+  /// The report's name: the template's file name without its ending.
+  var name: String {
+    let file = template.file.name.split(separator: "/").last.map(String.init) ?? "report"
+    return file.hasSuffix(".md") ? String(file.dropLast(3)) : file
+  }
+
+  /// The labels of all tables, as written.
+  var labels: [String] { graph.steps.flatMap(\.provides) }
+
+  var directives: [PlannedDirective] { pieces.flatMap(\.directives) }
+
+  /// The tables that the page needs: those shown, and those that expressions read.
+  var tablesShown: Set<String> {
+    var shown = Set(directives.flatMap(\.directive.tablesShown).map(\.value))
+    let read = Set(
+      (pieces.flatMap(\.references) + template.frontMatter.references).map(\.value)
+    )
+    for label in labels where read.contains(label) || read.contains(label.tablePath[0]) {
+      shown.insert(label)
+    }
+    return shown
+  }
+}
+
+extension Plan {
+  /// Reads and plans a template; all that is wrong is added to `diagnostics`.
+  ///
+  /// - Returns: nil when the file cannot be read at all.
+  static func read(
+    _ path: String,
+    parameters given: [String],
+    parametersFile: String?,
+    diagnostics: inout [Diagnostic]
+  ) -> Plan? {
+    let bytes: [UInt8]
+    do throws(FileProblem) {
+      bytes = try OutputFile.read(path)
+    } catch {
+      diagnostics.append(.cannotRead(path, error, at: nil))
+      return nil
+    }
+    let (template, found) = Template.parse(
+      SourceFile(name: path, bytes: bytes),
+      directives: Directives.bodies
+    )
+    diagnostics += found
+    let folder = ParameterValues.folder(of: path)
+    let parameters = ParameterValues(
+      template.frontMatter.parameters,
+      given: given,
+      file: parametersFile.flatMap { Self.parametersFile($0, &diagnostics) },
+      folder: folder,
+      diagnostics: &diagnostics
+    )
+    var planner = Planner(parameters, folder: folder)
+    let pieces = planner.plan(template.body)
+    diagnostics += planner.diagnostics
+    let graph = Graph(pieces.flatMap(\.directives).flatMap(\.directive.steps), diagnostics: &diagnostics)
+    let scope = PlanScope(parameters: parameters.record, paths: parameters.paths)
+    let plan = Plan(
+      template: template,
+      parameters: parameters,
+      pieces: pieces,
+      footnotes: template.footnotes + planner.notes,
+      graph: graph,
+      titleText: template.frontMatter.title.flatMap { $0.plainText(in: scope) }
+    )
+    diagnostics += plan.unknownNames() + plan.unknownReferences()
+    return plan
+  }
+
+  private static func parametersFile(
+    _ path: String,
+    _ diagnostics: inout [Diagnostic]
+  ) -> OptionNode? {
+    do throws(FileProblem) {
+      let file = SourceFile(name: path, bytes: try OutputFile.read(path))
+      return OptionNode.parse(yaml: file.span(0..<file.bytes.count), into: &diagnostics)
+    } catch {
+      diagnostics.append(.cannotRead(path, error, at: nil))
+      return nil
+    }
+  }
+
+  /// The steps to run again, by the labels the user gave.
+  func refresh(
+    _ refresh: RenderOptions.Refresh,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Runner.Refresh {
+    switch refresh {
+    case .none: return .none
+    case .all: return .all
+    case .labels(let labels):
+      var ids: Set<String> = []
+      for label in labels {
+        if let step = graph[label] ?? graph.step(providing: label) {
+          ids.insert(step.id)
+        } else {
+          diagnostics.append(.unknownStep(label, known: graph.steps.map(\.id)))
+        }
+      }
+      return .steps(ids)
+    }
+  }
+
+  /// What can be said about columns once they are known: in charts, tables, checks and prose.
+  func check(against schemas: Schemas) -> [Diagnostic] {
+    var found = directives.flatMap { $0.directive.check(against: schemas) }
+    var pretending = self
+    pretending.isPretending = true
+    let results = PageResults(pretending: schemas)
+    // A table of one row of nulls cannot tell whether a row exists or a value fits a function.
+    let telling: Set<String> = ["unknown-column", "unknown-member", "unknown-name", "unknown-function"]
+    found += Document(pretending, results).diagnostics.filter { telling.contains($0.code) }
+    return found
+  }
+}

@@ -1,0 +1,199 @@
+import Diagnostics
+import Expressions
+import Options
+import Pipeline
+import Templates
+
+/// Decodes the directives of a template, one after another.
+struct Planner {
+  private var planning: Planning
+  private var counts: [String: Int] = [:]
+  private var labels: Set<String> = []
+  /// The files being included, the outermost first.
+  private var including: [String] = []
+  private var isInLoop = false
+  /// The footnotes of included files.
+  private(set) var notes: [Footnote] = []
+
+  init(_ parameters: ParameterValues, folder: String) {
+    planning = Planning(
+      scope: PlanScope(parameters: parameters.record, paths: parameters.paths),
+      folder: folder
+    )
+  }
+
+  var diagnostics: [Diagnostic] { planning.diagnostics }
+
+  mutating func plan(_ pieces: [Piece]) -> [PlannedPiece] {
+    var planned: [PlannedPiece] = []
+    for piece in pieces {
+      switch piece {
+      case .prose(let blocks): planned.append(.prose(blocks))
+      case .directive(let directive): planned += plan(directive)
+      case .conditional(let conditional):
+        var branches: [Conditional<PlannedPiece>.Branch] = []
+        for branch in conditional.branches {
+          branches.append(.init(condition: branch.condition, body: plan(branch.body)))
+        }
+        planned.append(.conditional(Conditional(branches: branches, span: conditional.span)))
+      case .loop(let loop):
+        let wasInLoop = isInLoop
+        isInLoop = true
+        let body = plan(loop.body)
+        isInLoop = wasInLoop
+        planned.append(
+          .loop(
+            Loop(variable: loop.variable, sequence: loop.sequence, body: body, span: loop.span)
+          )
+        )
+      }
+    }
+    return planned
+  }
+
+  private mutating func plan(_ directive: Templates.Directive) -> [PlannedPiece] {
+    // The parser has complained about unknown names and unreadable options.
+    guard !directive.hasBrokenOptions else { return unready(directive) }
+    let options = resolved(directive.options)
+    if directive.name.value == Directives.includeName { return include(directive, options) }
+    guard let kind = Directives.named(directive.name.value) else { return [] }
+    let source = DirectiveSource(directive: directive, options: options, id: id(of: directive))
+    let decoded = kind.init(source, planning: &planning)
+    if isInLoop, !decoded.steps.isEmpty {
+      planning.diagnostics.append(.stepInLoop(source))
+      return []
+    }
+    let echoes = options["echo"].map { $0.isTrue } ?? false
+    let echo = echoes
+      ? EchoedSource(
+        language: kind.body == .sql ? "sql" : "yaml",
+        text: directive.body.text
+      ) : nil
+    return [.directive(PlannedDirective(directive: decoded, source: source, echo: echo))]
+  }
+
+  /// A directive whose options cannot be read still defines its table for those that read it.
+  private mutating func unready(_ directive: Templates.Directive) -> [PlannedPiece] {
+    guard let label = directive.label,
+      ["load", "sql"].contains(directive.name.value)
+    else { return [] }
+    let source = DirectiveSource(
+      directive: directive,
+      options: .empty(at: directive.span),
+      id: id(of: directive)
+    )
+    return [
+      .directive(
+        PlannedDirective(
+          directive: UnreadyDirective(source, provides: [label.value]),
+          source: source,
+          echo: nil
+        )
+      )
+    ]
+  }
+
+  /// Options with the parameters put in; what reads a table or a loop's variable waits.
+  private mutating func resolved(_ options: OptionNode) -> OptionNode {
+    options.resolved(in: planning.scope, diagnostics: &planning.diagnostics) { interpolation in
+      interpolation.references.allSatisfy { $0.value == "params" }
+    }
+  }
+
+  /// The label, or the name and a number.
+  private mutating func id(of directive: Templates.Directive) -> String {
+    if let label = directive.label { return label.value }
+    counts[directive.name.value, default: 0] += 1
+    return "\(directive.name.value)-\(counts[directive.name.value] ?? 1)"
+  }
+}
+
+extension Planner {
+  /// The pieces of an included file, in the place of the directive.
+  private mutating func include(
+    _ directive: Templates.Directive,
+    _ options: OptionNode
+  ) -> [PlannedPiece] {
+    var reader = OptionReader(options, of: "directive 'include'")
+    let path = reader.required("path").flatMap { reader.text(of: $0, "path") }
+    planning.diagnostics += reader.finish()
+    guard let path else { return [] }
+    let from = ParameterValues.folder(of: directive.span.file.name)
+    let isPlain = path.value.hasPrefix("/") || from == "."
+    let name = isPlain ? path.value : "\(from)/\(path.value)"
+    guard !including.contains(name), name != directive.span.file.name, including.count < 16 else {
+      planning.diagnostics.append(.includeLoop(including + [name], at: path.span))
+      return []
+    }
+    let bytes: [UInt8]
+    do throws(FileProblem) {
+      bytes = try OutputFile.read(name)
+    } catch {
+      planning.diagnostics.append(.cannotRead(path.value, error, at: path.span))
+      return []
+    }
+    let (template, found) = Template.parse(
+      SourceFile(name: name, bytes: bytes),
+      directives: Directives.bodies
+    )
+    planning.diagnostics += found
+    if let span = template.frontMatter.span {
+      planning.diagnostics.append(.includedFrontMatter(at: span))
+    }
+    let outer = planning.folder
+    planning.folder = ParameterValues.folder(of: name)
+    including.append(name)
+    defer {
+      including.removeLast()
+      planning.folder = outer
+    }
+    notes += template.footnotes
+    return plan(template.body)
+  }
+}
+
+/// Stands for a directive that cannot be decoded, so that its table is known by name.
+private struct UnreadyDirective: Directive {
+  static let name = ""
+  static let body = BodyKind.yaml
+  let steps: [Step]
+
+  init(_ source: DirectiveSource, provides: [String]) {
+    steps = [.unready(source, provides: provides)]
+  }
+
+  init(_ source: DirectiveSource, planning: inout Planning) {
+    self.init(source, provides: [])
+  }
+}
+
+extension Step {
+  /// A step that is never run, because its directive has mistakes.
+  static func unready(_ source: DirectiveSource, provides: [String]) -> Step {
+    Step(
+      id: source.id,
+      kind: source.directive.name.value,
+      span: source.span,
+      provides: provides,
+      identity: [],
+      work: .query { _ in "" },
+      explain: { Diagnostic(.error, "unready", $0.message, at: source.span) }
+    )
+  }
+}
+
+extension OptionNode {
+  var isTrue: Bool {
+    if case .value(.bool(true)) = content { true } else { false }
+  }
+
+  /// A scalar's text when nothing in it waits for a table.
+  func plainText(in scope: PlanScope) -> String? {
+    var ignored: [Diagnostic] = []
+    let resolved = resolved(in: scope, diagnostics: &ignored) { interpolation in
+      interpolation.references.allSatisfy { $0.value == "params" }
+    }
+    guard case .value(let value) = resolved.content else { return nil }
+    return value.displayText
+  }
+}

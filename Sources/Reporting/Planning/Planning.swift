@@ -1,0 +1,90 @@
+import Diagnostics
+import Expressions
+import Options
+import Pipeline
+import Tables
+import Templates
+
+/// What directives are decoded with: the parameters, the folder, and the list of complaints.
+struct Planning {
+  /// The parameters by name: what `{{ params.… }}` means while a report is planned.
+  let scope: PlanScope
+  /// The folder of the template, which relative paths start from.
+  let folder: String
+  var diagnostics: [Diagnostic] = []
+
+  /// A query with its parameters put in.
+  struct PlannedSQL: Sendable {
+    let rendered: RenderedSQL
+    /// The text without a last semicolon.
+    let statement: String
+  }
+
+  /// The SQL body of a directive; nil, with a complaint, when it cannot be one query.
+  mutating func sql(of source: DirectiveSource) -> PlannedSQL? {
+    guard let body = source.directive.sql else {
+      diagnostics.append(.emptySQL(at: source.directive.span))
+      return nil
+    }
+    return sql(body)
+  }
+
+  /// SQL that stands in an option.
+  mutating func sql(verbatim text: Spanned<String>) -> PlannedSQL? {
+    sql(Interpolation(parts: [.text(text)], span: text.span))
+  }
+
+  private mutating func sql(_ body: Interpolation) -> PlannedSQL? {
+    for reference in body.references where scope.value(of: reference.value) == nil {
+      diagnostics.append(.onlyParameters(reference, known: scope.names))
+      return nil
+    }
+    do throws(Diagnostic) {
+      let rendered = try RenderedSQL(body, in: scope)
+      guard let statement = rendered.singleStatement(&diagnostics) else { return nil }
+      return PlannedSQL(rendered: rendered, statement: statement)
+    } catch {
+      diagnostics.append(error)
+      return nil
+    }
+  }
+
+  /// The tables a query reads, with their places.
+  func tables(in sql: RenderedSQL) -> [Spanned<String>] {
+    TableReferences.of(sql.text).filter { !$0.isBuiltIn }
+      .map { Spanned($0.name, at: sql.span(of: $0.range)) }
+  }
+
+  /// The files that a path or pattern of the template means.
+  ///
+  /// Relative ones start from the template's folder, unless they begin with the value of a `path`
+  /// parameter, which starts from where it was given: the command line's folder for `-P`.
+  func files(_ path: Spanned<String>) -> InputFiles {
+    InputFiles(path.value, in: scope.folder(of: path.value) ?? folder, at: path.span)
+  }
+}
+
+extension TableReference {
+  /// Tables that every engine has of itself.
+  var isBuiltIn: Bool {
+    let first = path[0].lowercased()
+    return path.count > 1 && ["information_schema", "pg_catalog", "main", "system"].contains(first)
+      || first.hasPrefix("duckdb_") || first.hasPrefix("pragma_")
+  }
+}
+
+/// The names an expression can read while a report is planned: its parameters.
+struct PlanScope: Scope {
+  let parameters: Record
+  /// `path` parameters: their values, and the folder each starts from.
+  let paths: [(written: String, folder: String)]
+
+  var names: [String] { ["params"] }
+
+  func value(of name: String) -> Value? { name == "params" ? .record(parameters) : nil }
+
+  /// The folder that a path beginning with the value of a `path` parameter starts from.
+  func folder(of written: String) -> String? {
+    paths.first { written == $0.written || written.hasPrefix($0.written + "/") }?.folder
+  }
+}

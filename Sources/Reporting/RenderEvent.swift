@@ -1,0 +1,94 @@
+public import Pipeline
+
+/// What a render tells while it goes on.
+public enum RenderEvent: Sendable {
+  case pipeline(Event)
+  /// The steps are done and the page is being written to this path.
+  case writing(String)
+}
+
+extension RenderEvent {
+  /// The event as a line for a log; nil for what is not worth one.
+  public var line: String? {
+    switch self {
+    case .pipeline(.planned), .pipeline(.progress), .pipeline(.started), .writing: nil
+    case .pipeline(.waiting(let id)): "\(id): waiting for another process"
+    case .pipeline(.finished(let result)): Self.line(result)
+    }
+  }
+
+  private static func line(_ result: StepResult) -> String? {
+    switch result.state {
+    case .cached: nil
+    case .ran:
+      "\(result.id): ran in \(result.duration.seconds) s"
+        + (result.outputs.isEmpty ? "" : ", \(result.outputs.map { "\($0.rowCount)" }.joined(separator: " + ")) rows")
+    case .failed: "\(result.id): failed"
+    case .skipped(let id): "\(result.id): not run, because \(id) failed"
+    case .cancelled: "\(result.id): cancelled"
+    }
+  }
+
+  /// The event as one JSON object.
+  public var json: String {
+    var text = JSONText()
+    text.object { json in
+      func field(_ name: String, _ value: String) {
+        json.key(name)
+        json.string(value)
+      }
+      switch self {
+      case .pipeline(.planned(let ids)):
+        field("event", "planned")
+        json.key("steps")
+        json.array { array in for id in ids { array.string(id) } }
+      case .pipeline(.started(let id, let reason)):
+        field("event", "started")
+        field("step", id)
+        field("reason", "\(reason)")
+      case .pipeline(.waiting(let id)):
+        field("event", "waiting")
+        field("step", id)
+      case .pipeline(.progress(let id, let rows)):
+        field("event", "progress")
+        field("step", id)
+        json.key("rows")
+        json.integer(rows)
+      case .pipeline(.finished(let result)):
+        field("event", "finished")
+        field("step", result.id)
+        field("state", result.state.name)
+        field("reason", result.reason.map { "\($0)" } ?? "")
+        field("seconds", result.duration.seconds)
+        json.key("rows")
+        json.array { array in for output in result.outputs { array.integer(output.rowCount) } }
+      case .writing(let path):
+        field("event", "writing")
+        field("path", path)
+      }
+    }
+    return String(decoding: text.bytes, as: UTF8.self)
+  }
+}
+
+extension StepResult.State {
+  /// The state's name in events and in the ledger.
+  public var name: String {
+    switch self {
+    case .ran: "ran"
+    case .cached: "cached"
+    case .failed: "failed"
+    case .skipped: "skipped"
+    case .cancelled: "cancelled"
+    }
+  }
+}
+
+extension Duration {
+  /// Seconds with three decimals.
+  var seconds: String {
+    let thousandths = Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
+    let fraction = String(thousandths % 1_000)
+    return "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+  }
+}

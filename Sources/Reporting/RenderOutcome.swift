@@ -1,0 +1,29 @@
+public import Diagnostics
+
+/// What came of rendering a template.
+public struct RenderOutcome: Sendable {
+  /// All that is wrong, in reading order.
+  public let diagnostics: [Diagnostic]
+  /// The file written; nil when there was nothing to write.
+  public let outputPath: String?
+  /// For each step why it ran or did not, a line each.
+  public let explanation: String
+  /// One line: steps run, steps from the store, checks, time.
+  public let summary: String
+  /// 0 fine, 1 a mistake or a failed step, 2 a failed check, 130 cancelled.
+  public let exitCode: Int32
+
+  init(
+    diagnostics: [Diagnostic],
+    outputPath: String? = nil,
+    explanation: String = "",
+    summary: String = "",
+    exitCode: Int32
+  ) {
+    self.diagnostics = diagnostics
+    self.outputPath = outputPath
+    self.explanation = explanation
+    self.summary = summary
+    self.exitCode = exitCode
+  }
+}

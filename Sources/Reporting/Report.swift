@@ -1,0 +1,140 @@
+public import Diagnostics
+import Engines
+import Foundation
+import Pipeline
+import Templates
+
+/// Renders templates: the main flow of Quire, which reads like its table of contents.
+public enum Report {
+  /// Runs a template and writes its report.
+  ///
+  /// A template with mistakes is not run. A step that fails is shown in the page where its result
+  /// would stand, and so are the steps that needed it; all else is finished.
+  public static func render(
+    _ template: String,
+    _ options: RenderOptions,
+    onEvent: @escaping @Sendable (RenderEvent) -> Void = { _ in }
+  ) async -> RenderOutcome {
+    let clock = RunClock()
+    var problems: [Diagnostic] = []
+    let plan = Plan.read(
+      template,
+      parameters: options.parameters,
+      parametersFile: options.parametersFile,
+      diagnostics: &problems
+    )
+    guard let plan, !problems.hasErrors else {
+      return RenderOutcome(diagnostics: problems, exitCode: 1)
+    }
+    let refresh = plan.refresh(options.refresh, &problems)
+    guard !problems.hasErrors else { return RenderOutcome(diagnostics: problems, exitCode: 1) }
+
+    let runner = Runner(
+      plan.graph,
+      template: template,
+      engine: .duckDB(options),
+      store: Store(folder: "\(options.stateFolder)/store"),
+      refresh: refresh
+    )
+    let result = await runner.run { onEvent(.pipeline($0)) }
+    problems += result.allDiagnostics
+    guard !Task.isCancelled else {
+      return RenderOutcome(diagnostics: problems, summary: "interrupted", exitCode: 130)
+    }
+
+    let path = "\(options.outputFolder)/\(plan.name).\(options.format.fileExtension)"
+    onEvent(.writing(path))
+    let document: Document
+    do throws(Diagnostic) {
+      let results = try await PageResults(plan, result, format: options.format)
+      document = Document(plan, results)
+      problems += document.diagnostics
+      try document.write(as: options.format, to: path, result)
+    } catch {
+      return RenderOutcome(
+        diagnostics: problems + [error],
+        explanation: result.explanation,
+        exitCode: 1
+      )
+    }
+    let record = RunRecord(plan, result, document, clock, output: path, problems: problems)
+    problems += Ledger(stateFolder: options.stateFolder).remember(record, page: path)
+    return RenderOutcome(
+      diagnostics: problems,
+      outputPath: path,
+      explanation: result.explanation,
+      summary: record.summary,
+      exitCode: exitCode(problems, document, isStrict: options.isStrict)
+    )
+  }
+
+  /// Everything that is wrong with a template, found without running it.
+  ///
+  /// Queries are bound to the columns of their tables, which are read from the first rows of the
+  /// files, so that a misspelled column is found in SQL, charts, tables and prose.
+  public static func check(
+    _ template: String,
+    parameters: [String] = [],
+    parametersFile: String? = nil
+  ) async -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    let plan = Plan.read(
+      template,
+      parameters: parameters,
+      parametersFile: parametersFile,
+      diagnostics: &problems
+    )
+    guard let plan else { return problems }
+    let binding = await ColumnBinding.of(plan)
+    problems += binding.diagnostics + plan.check(against: binding.schemas)
+    return Diagnostic.inReadingOrder(problems.withoutRepeats)
+  }
+
+  private static func exitCode(
+    _ problems: [Diagnostic],
+    _ document: Document,
+    isStrict: Bool
+  ) -> Int32 {
+    if problems.hasErrors || isStrict && problems.contains(where: { $0.severity == .warning }) {
+      return 1
+    }
+    if document.checks.contains(where: { $0.outcomes.contains(where: \.isFailure) }) { return 2 }
+    let hasWarning = document.checks.contains { $0.outcomes.contains(where: \.isBroken) }
+    return isStrict && hasWarning ? 1 : 0
+  }
+}
+
+extension [Diagnostic] {
+  var hasErrors: Bool { contains { $0.severity == .error } }
+
+  var withoutRepeats: [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+extension EngineSource {
+  /// The embedded engine with the limits of a render.
+  static func duckDB(_ options: RenderOptions) -> EngineSource {
+    let limits = EngineOptions(memoryLimit: options.memoryLimit, threads: options.threads)
+    return EngineSource(library: NativeLibrary.path(of: "duckdb")) { try Engine.duckDB(limits) }
+  }
+}
+
+extension RunResult {
+  /// A line for each step: its id, what became of it and why.
+  var explanation: String {
+    let width = steps.map(\.id.count).max() ?? 0
+    return steps.map { step in
+      let id = step.id + String(repeating: " ", count: width - step.id.count)
+      let reason = step.reason.map { "\($0)" } ?? ""
+      return switch step.state {
+      case .ran: "ran      \(id)  \(reason)"
+      case .cached: "kept     \(id)  \(reason)"
+      case .failed: "failed   \(id)  \(reason)"
+      case .skipped(let cause): "not run  \(id)  \(cause) failed"
+      case .cancelled: "stopped  \(id)"
+      }
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+import Engines
+import Expressions
+
+/// SQL as the engine gets it, with the way back to the template.
+///
+/// Every `{{ … }}` of the source has become a quoted literal of its value's type, so that no
+/// parameter can be anything but a value.
+struct RenderedSQL: Sendable {
+  private struct Segment: Sendable {
+    /// Where the segment begins in the rendered text, in bytes.
+    let start: Int
+    let length: Int
+    let source: SourceSpan
+    let isVerbatim: Bool
+  }
+
+  private(set) var text = ""
+  private var segments: [Segment] = []
+  private let whole: SourceSpan
+
+  /// Renders `source` with the values of its expressions in `scope`.
+  ///
+  /// - Throws: the diagnostic of the first expression that has no value there.
+  init(_ source: Interpolation, in scope: borrowing some Scope) throws(Diagnostic) {
+    whole = source.span
+    for part in source.parts {
+      switch part {
+      case .text(let text): append(text.value, from: text.span, isVerbatim: true)
+      case .expression(let expression):
+        let value = try expression.evaluate(in: scope)
+        append(SQL.literal(value), from: expression.span, isVerbatim: false)
+      }
+    }
+  }
+
+  private mutating func append(_ piece: String, from span: SourceSpan, isVerbatim: Bool) {
+    let verbatim = isVerbatim && piece.utf8.count == span.range.count
+    segments.append(
+      Segment(
+        start: text.utf8.count,
+        length: piece.utf8.count,
+        source: span,
+        isVerbatim: verbatim
+      )
+    )
+    text += piece
+  }
+
+  /// The place in the template of a byte range of the rendered text.
+  func span(of range: Range<Int>) -> SourceSpan {
+    guard
+      let segment = segments.last(where: { $0.start <= range.lowerBound && $0.length > 0 })
+    else { return whole }
+    guard segment.isVerbatim else { return segment.source }
+    let lower = range.lowerBound - segment.start
+    return segment.source.sub(lower, lower + range.count)
+  }
+
+  /// The place of the word (or the single character) that begins at a byte offset.
+  func span(ofWordAt offset: Int) -> SourceSpan {
+    let token = SQLLexer.tokens(of: text).first { $0.range.upperBound > offset }
+    guard let token, offset < text.utf8.count else {
+      let end = max(0, text.utf8.count - 1)
+      return span(of: end..<text.utf8.count)
+    }
+    return span(of: max(token.range.lowerBound, offset)..<token.range.upperBound)
+  }
+
+  /// The place of the first name equal to `name`, for engines that name a thing but not its place.
+  func span(ofName name: String) -> SourceSpan? {
+    SQLLexer.tokens(of: text)
+      .first { !$0.name.isEmpty && $0.name.lowercased() == name.lowercased() }
+      .map { span(of: $0.range) }
+  }
+
+  /// The statement without a last semicolon; nil and a complaint when there are several.
+  func singleStatement(_ diagnostics: inout [Diagnostic]) -> String? {
+    let tokens = SQLLexer.tokens(of: text)
+    guard let semicolon = tokens.firstIndex(where: { $0.isSymbol(";") }) else {
+      if tokens.isEmpty { diagnostics.append(.emptySQL(at: whole)) }
+      return tokens.isEmpty ? nil : text
+    }
+    if let next = tokens[semicolon...].first(where: { !$0.isSymbol(";") }) {
+      diagnostics.append(.severalStatements(at: span(of: next.range)))
+      return nil
+    }
+    guard semicolon > 0 else {
+      diagnostics.append(.emptySQL(at: whole))
+      return nil
+    }
+    return String(decoding: Array(text.utf8)[..<tokens[semicolon].range.lowerBound], as: UTF8.self)
+  }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Reporting
+
+/// `quire render`: run a template and write the report.
+struct Render: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a template and write the finished report.",
+    discussion: """
+      Steps whose inputs are as they were are taken from the store (.quire/store); the rest runs, \
+      independent steps side by side. The report lies at OUTPUT/<template's name>.html.
+
+        quire render templates/academy.md -P data=records/2026
+        quire render sales.md --explain             why each step ran, or did not
+        quire render sales.md --refresh monthly     run 'monthly' again, and what reads it
+        quire render sales.md --format json         every table, for machines
+      """
+  )
+
+  @Argument(help: "The templates to render.", completion: .file(extensions: ["md"]))
+  var templates: [String]
+
+  @OptionGroup var values: ParameterOptions
+  @OptionGroup var limits: EngineLimits
+
+  @Option(name: .shortAndLong, help: "The folder the reports are written to.")
+  var output = "reports"
+
+  @Option(help: "What to write: html, markdown (with its charts beside it) or json.")
+  var format: OutputFormat = .html
+
+  @Flag(help: "Say for each step why it ran or did not.")
+  var explain = false
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Run this step again although nothing changed, and all that reads it; 'all' for every step. May be repeated.",
+      valueName: "label"
+    )
+  )
+  var refresh: [String] = []
+
+  @Flag(help: "Take warnings for errors: a warning makes the exit code 1.")
+  var strict = false
+
+  @Option(help: "Write progress as one JSON object a line: json.")
+  var events: EventFormat?
+
+  @Flag(name: .shortAndLong, help: "Write no progress, only what is wrong.")
+  var quiet = false
+
+  func run() async throws {
+    var worst: Int32 = 0
+    for template in templates {
+      let options = RenderOptions(
+        parameters: values.parameters,
+        parametersFile: values.file,
+        outputFolder: output,
+        format: format,
+        refresh: refresh.contains("all") ? .all : (refresh.isEmpty ? .none : .labels(refresh)),
+        isStrict: strict,
+        threads: limits.threads,
+        memoryLimit: limits.memory,
+        stateFolder: limits.state
+      )
+      let progress = Progress(
+        style: events != nil ? .json : (quiet ? .silent : .forStandardError)
+      )
+      let outcome = await Interruption.cancelling {
+        await Report.render(template, options) { progress.show($0) }
+      }
+      progress.end()
+      Terminal.printDiagnostics(outcome.diagnostics)
+      if explain { Terminal.write(outcome.explanation, to: .standardError) }
+      if let path = outcome.outputPath { print(path) }
+      Terminal.write(outcome.summary, to: .standardError, unless: quiet)
+      worst = max(worst == 2 ? 0 : worst, outcome.exitCode == 2 && worst == 1 ? 1 : outcome.exitCode)
+      if outcome.exitCode == 130 { break }
+    }
+    if worst != 0 { throw ExitCode(worst) }
+  }
+}
+
+/// The values of a template's parameters.
+struct ParameterOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("P"), .customLong("param")],
+    parsing: .singleValue,
+    help: ArgumentHelp("Give a parameter of the template a value. May be repeated.", valueName: "name=value")
+  )
+  var parameters: [String] = []
+
+  @Option(
+    name: .customLong("params"),
+    help: ArgumentHelp("A YAML or JSON file with values of parameters; -P wins over it.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml", "json"])
+  )
+  var file: String?
+}
+
+/// How much of the machine the engine may take.
+struct EngineLimits: ParsableArguments {
+  @Option(help: "Threads of the engine (default: one for each core).")
+  var threads: Int?
+
+  @Option(help: "Memory limit of the engine, such as 4GB (default: four fifths of the machine's).")
+  var memory: String?
+
+  @Option(help: ArgumentHelp("The folder of the store and the ledger.", valueName: "folder"))
+  var state = ".quire"
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }
+  }
+}
+
+enum EventFormat: String, ExpressibleByArgument, CaseIterable { case json }
+
+extension OutputFormat: ExpressibleByArgument {}

@@ -1,0 +1,410 @@
+"""Headless Chromium, driven over the DevTools protocol with the standard library alone.
+
+    with Browser() as browser:
+        page = browser.open("reports/academy.html")
+        page.evaluate("document.title")
+        page.screenshot("academy.png", dark=True)
+
+Chromium reads commands on file descriptor 3 and writes answers on 4 (--remote-debugging-pipe), one
+JSON text after another, each closed by a NUL: no port, no socket, and nothing else can connect.
+"""
+
+import base64
+import fcntl
+import json
+import os
+import select
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+SWITCHES = [
+    "--headless=new",
+    "--remote-debugging-pipe",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-extensions",
+    "--disable-gpu",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+    # A page that tries to reach a host fails at once, and the request is still recorded.
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+]
+
+
+class BrowserError(Exception):
+    """The browser is missing, died, or refused a command."""
+
+
+def find_chromium():
+    wanted = os.environ.get("CHROMIUM")
+    if wanted:
+        if shutil.which(wanted) is None:
+            raise BrowserError(f"$CHROMIUM names {wanted}, and no such program is there")
+        return wanted
+    for name in NAMES:
+        path = shutil.which(name)
+        if path:
+            return path
+    raise BrowserError("no Chromium on PATH: run scripts/setup --tests, or name one in $CHROMIUM")
+
+
+class Browser:
+    """One Chromium process with a profile of its own, both gone when the block ends."""
+
+    def __init__(self, seconds=30):
+        self.seconds = seconds
+        self._next_id = 0
+        self._buffer = b""
+        self._answers = {}
+        self._listeners = {}
+        self._profile = tempfile.TemporaryDirectory(prefix="quire-chromium-")
+        self._log = tempfile.TemporaryFile()
+        try:
+            self._start()
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self):
+        self._process = None
+        program = find_chromium()
+        to_child, self._write = os.pipe()
+        self._read, from_child = os.pipe()
+
+        def connect():
+            # By way of high numbers, since a pipe may itself be number 3 or 4.
+            reader = fcntl.fcntl(to_child, fcntl.F_DUPFD, 10)
+            writer = fcntl.fcntl(from_child, fcntl.F_DUPFD, 10)
+            os.dup2(reader, 3)
+            os.dup2(writer, 4)
+
+        switches = SWITCHES + [f"--user-data-dir={self._profile.name}"]
+        if os.geteuid() == 0:
+            switches.append("--no-sandbox")
+        self._process = subprocess.Popen(
+            [program] + switches + ["about:blank"],
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=self._log,
+            pass_fds=(3, 4),
+            preexec_fn=connect,
+            start_new_session=True,
+        )
+        os.close(to_child)
+        os.close(from_child)
+        self.version = self.call("Browser.getVersion")["product"]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        if self._process and self._process.poll() is None:
+            try:
+                self.call("Browser.close")
+                self._process.wait(5)
+            except (BrowserError, subprocess.TimeoutExpired):
+                os.killpg(self._process.pid, signal.SIGKILL)
+                self._process.wait()
+        for name in ("_read", "_write"):
+            if hasattr(self, name):
+                os.close(getattr(self, name))
+                delattr(self, name)
+        self._log.close()
+        # The browser's own children may write for a moment after it has gone.
+        for _ in range(20):
+            try:
+                self._profile.cleanup()
+                return
+            except OSError:
+                time.sleep(0.1)
+
+    # -- the protocol
+
+    def call(self, method, session=None, **parameters):
+        """Send one command and wait for its answer; events that come meanwhile are delivered."""
+        self._next_id += 1
+        number = self._next_id
+        message = {"id": number, "method": method, "params": parameters}
+        if session:
+            message["sessionId"] = session
+        data = json.dumps(message).encode() + b"\0"
+        while data:
+            try:
+                data = data[os.write(self._write, data) :]
+            except BrokenPipeError:
+                raise self._died() from None
+        deadline = time.monotonic() + self.seconds
+        while number not in self._answers:
+            self._receive(deadline, method)
+        answer = self._answers.pop(number)
+        if "error" in answer:
+            raise BrowserError(f"{method}: {answer['error']['message']}")
+        return answer["result"]
+
+    def wait_until(self, condition, what, seconds=None):
+        """Deliver events until `condition()` holds."""
+        deadline = time.monotonic() + (seconds or self.seconds)
+        while not condition():
+            self._receive(deadline, what)
+
+    def settle(self, seconds):
+        """Deliver whatever events come within this time."""
+        deadline = time.monotonic() + seconds
+        while select.select([self._read], [], [], max(0, deadline - time.monotonic()))[0]:
+            self._receive(deadline, "events")
+
+    def listen(self, session, listener):
+        """Have `listener(method, parameters)` called for each event of a session (None: the browser)."""
+        self._listeners[session] = listener
+
+    def _receive(self, deadline, what):
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([self._read], [], [], left)[0]:
+            raise BrowserError(f"{what}: nothing came in time")
+        block = os.read(self._read, 1 << 20)
+        if not block:
+            raise self._died()
+        self._buffer += block
+        *messages, self._buffer = self._buffer.split(b"\0")
+        for message in map(json.loads, messages):
+            if "id" in message:
+                self._answers[message["id"]] = message
+            else:
+                listener = self._listeners.get(message.get("sessionId"))
+                if listener:
+                    listener(message["method"], message["params"])
+
+    def _died(self):
+        self._log.seek(0)
+        words = self._log.read().decode(errors="replace").strip().splitlines()
+        return BrowserError("Chromium stopped: " + ("; ".join(words[-5:]) or "it said nothing"))
+
+    # -- pages
+
+    def open(self, address, width=1280, height=900, **options):
+        """Open a file or a URL in a new tab and wait until it is loaded."""
+        page = Page(self, width, height, **options)
+        page.goto(address)
+        return page
+
+    def allow_downloads(self, folder):
+        """Have downloads land in `folder`; returns the list that events of them are added to."""
+        events = []
+        self.listen(None, lambda method, parameters: events.append((method, parameters)))
+        self.call(
+            "Browser.setDownloadBehavior",
+            behavior="allow",
+            downloadPath=str(folder),
+            eventsEnabled=True,
+        )
+        return events
+
+
+def address_of(path):
+    text = str(path)
+    return text if "://" in text or text.startswith("about:") else Path(text).resolve().as_uri()
+
+
+class Page:
+    """One tab. Everything the page says or asks for is recorded from before it loads.
+
+    `messages` holds what a console would show (text with its kind first), `requests` every URL asked
+    for, `violations` what the Content-Security-Policy stopped.
+    """
+
+    def __init__(self, browser, width=1280, height=900, scripts=True, dark=False, media=""):
+        self.browser = browser
+        self.messages, self.requests, self.violations = [], [], []
+        self._loaded = False
+        self._pending = set()
+        self.target = browser.call("Target.createTarget", url="about:blank")["targetId"]
+        attached = browser.call("Target.attachToTarget", targetId=self.target, flatten=True)
+        self.session = attached["sessionId"]
+        browser.listen(self.session, self._record)
+        for domain in ("Page", "Runtime", "Network", "Log", "Audits"):
+            self.call(f"{domain}.enable")
+        if not scripts:
+            self.call("Emulation.setScriptExecutionDisabled", value=True)
+        self.emulate(dark=dark, media=media)
+        self.resize(width, height)
+
+    def close(self):
+        self.browser.call("Target.closeTarget", targetId=self.target)
+
+    def call(self, method, **parameters):
+        return self.browser.call(method, session=self.session, **parameters)
+
+    def _record(self, method, event):
+        if method == "Page.loadEventFired":
+            self._loaded = True
+        elif method == "Network.requestWillBeSent":
+            self.requests.append(event["request"]["url"])
+        elif method == "Runtime.consoleAPICalled":
+            words = [str(a.get("value", a.get("description", ""))) for a in event["args"]]
+            self.messages.append(f"console.{event['type']}: {' '.join(words)}")
+        elif method == "Runtime.exceptionThrown":
+            details = event["exceptionDetails"]
+            thrown = details.get("exception", {}).get("description", details["text"])
+            self.messages.append(f"exception: {thrown}")
+        elif method == "Log.entryAdded":
+            entry = event["entry"]
+            self.messages.append(f"log.{entry['level']}: {entry['text']}")
+        elif method == "Audits.issueAdded":
+            details = event["issue"]["details"].get("contentSecurityPolicyIssueDetails")
+            if details:
+                where = details.get("blockedURL") or details["contentSecurityPolicyViolationType"]
+                self.violations.append(f"{details['violatedDirective']}: {where}")
+
+    # -- what it shows
+
+    def goto(self, address):
+        self._loaded = False
+        answer = self.call("Page.navigate", url=address_of(address))
+        if answer.get("errorText"):
+            raise BrowserError(f"{address}: {answer['errorText']}")
+        self.browser.wait_until(lambda: self._loaded, f"loading {address}")
+
+    def resize(self, width, height, phone=False):
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=phone,
+        )
+
+    def emulate(self, dark=False, media=""):
+        self.call(
+            "Emulation.setEmulatedMedia",
+            media=media,
+            features=[
+                {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
+                {"name": "prefers-reduced-motion", "value": "reduce"},
+            ],
+        )
+
+    def evaluate(self, script, *arguments):
+        """The value of an expression; with arguments, of calling the function it gives."""
+        if arguments:
+            script = f"({script})({', '.join(map(json.dumps, arguments))})"
+        answer = self.call(
+            "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True
+        )
+        if "exceptionDetails" in answer:
+            details = answer["exceptionDetails"]
+            raise BrowserError(details.get("exception", {}).get("description", details["text"]))
+        return answer["result"].get("value")
+
+    def names(self, selector):
+        """What a screen reader is told of each element: a list of (role, name, outer HTML's start)."""
+        found = self.call(
+            "Runtime.evaluate", expression=f"[...document.querySelectorAll({json.dumps(selector)})]"
+        )["result"]["objectId"]
+        properties = self.call("Runtime.getProperties", objectId=found, ownProperties=True)["result"]
+        answers = []
+        for property in properties:
+            if not property["name"].isdigit():
+                continue
+            element = property["value"]["objectId"]
+            nodes = self.call(
+                "Accessibility.getPartialAXTree", objectId=element, fetchRelatives=False
+            )["nodes"]
+            start = self.call(
+                "Runtime.callFunctionOn",
+                objectId=element,
+                functionDeclaration="function() { return this.outerHTML.slice(0, 90) }",
+                returnByValue=True,
+            )["result"]["value"]
+            node = nodes[0]
+            role = "ignored" if node["ignored"] else node["role"]["value"]
+            answers.append((role, node.get("name", {}).get("value", "").strip(), start))
+        return answers
+
+    # -- what a reader does
+
+    def click(self, x, y):
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.call(
+                "Input.dispatchMouseEvent",
+                type=kind,
+                x=x,
+                y=y,
+                button="none" if kind == "mouseMoved" else "left",
+                clickCount=0 if kind == "mouseMoved" else 1,
+            )
+
+    KEYS = {
+        "Tab": (9, ""),
+        "Enter": (13, "\r"),
+        "Escape": (27, ""),
+        "Backspace": (8, ""),
+        "ArrowDown": (40, ""),
+    }
+
+    def press(self, key, shift=False):
+        code, text = self.KEYS[key]
+        common = {
+            "key": key,
+            "code": key,
+            "windowsVirtualKeyCode": code,
+            "modifiers": 8 if shift else 0,
+        }
+        down = {"type": "keyDown", "text": text} if text else {"type": "rawKeyDown"}
+        self.call("Input.dispatchKeyEvent", **common, **down)
+        self.call("Input.dispatchKeyEvent", **common, type="keyUp")
+
+    def type(self, text):
+        self.call("Input.insertText", text=text)
+
+    # -- pictures
+
+    def screenshot(self, path, full=True):
+        """A PNG of the whole page, or of the part in the window."""
+        options = {}
+        if full:
+            size = self.call("Page.getLayoutMetrics")["cssContentSize"]
+            # Chromium draws no more than this in one picture.
+            height = min(size["height"], 16000)
+            options = {
+                "captureBeyondViewport": True,
+                "clip": {"x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1},
+            }
+        write_whole(path, base64.b64decode(self.picture(**options)))
+
+    def picture(self, **options):
+        """A PNG in base64, of the window if no options say otherwise."""
+        # A tab behind another draws nothing, and would never answer.
+        self.call("Page.bringToFront")
+        return self.call("Page.captureScreenshot", format="png", **options)["data"]
+
+    def pdf(self, path):
+        """What the print dialog would make of the page, on A4."""
+        data = self.call(
+            "Page.printToPDF",
+            preferCSSPageSize=True,
+            paperWidth=8.27,
+            paperHeight=11.69,
+            printBackground=False,
+        )["data"]
+        write_whole(path, base64.b64decode(data))
+
+
+def write_whole(path, data):
+    """A reader of `path` sees the old bytes or all the new ones."""
+    draft = Path(f"{path}.tmp")
+    draft.write_bytes(data)
+    os.replace(draft, path)
