@@ -198,7 +198,7 @@
   /** What a mark of a chart stands for, beside the pointer; the browser's own label comes late. */
   function tooltips() {
     const tip = document.createElement("div");
-    tip.className = "tip";
+    tip.className = "mark-label";
     tip.hidden = true;
     tip.setAttribute("aria-hidden", "true");
     document.body.append(tip);
