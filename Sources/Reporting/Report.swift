@@ -117,7 +117,7 @@ extension EngineSource {
   /// The embedded engine with the limits of a render.
   static func duckDB(_ options: RenderOptions) -> EngineSource {
     let limits = EngineOptions(memoryLimit: options.memoryLimit, threads: options.threads)
-    return EngineSource(library: Engine.duckDBLibrary) { try Engine.duckDB(limits) }
+    return EngineSource(library: NativeLibrary.path(of: "duckdb")) { try Engine.duckDB(limits) }
   }
 }
 

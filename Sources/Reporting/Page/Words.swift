@@ -167,3 +167,12 @@ extension Words {
   var warned: String { pick("주의", "warning") }
   var notRun: String { pick("검사하지 못함", "not run") }
 }
+
+/// The appendix.
+extension Words {
+  var engine: String { pick("엔진", "Engine") }
+  var step: String { pick("단계", "Step") }
+  var directive: String { pick("지시어", "Directive") }
+  var rowCount: String { pick("행 수", "Rows") }
+  var fingerprint: String { pick("지문", "Fingerprint") }
+}
