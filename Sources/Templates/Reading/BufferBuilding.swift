@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Lays out the bytes for libcmark: table cells, footnotes, the body.
 struct BufferBuilding {
   let work: [UInt8]

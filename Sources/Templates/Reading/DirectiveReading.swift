@@ -1,6 +1,7 @@
 import Diagnostics
 import Expressions
 import Options
+import Tables
 
 /// Reads one fenced block whose info string begins with a brace.
 struct DirectiveReading {
