@@ -75,6 +75,8 @@ struct BufferBuilding {
         open = (work[ink], end - ink)
       }
     }
-    return open.map { String(repeating: Character(Unicode.Scalar($0.byte)), count: $0.width) + "\n" }
+    return open.map {
+      String(repeating: Character(Unicode.Scalar($0.byte)), count: $0.width) + "\n"
+    }
   }
 }
