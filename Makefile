@@ -19,9 +19,10 @@ help: ## list the targets
 report: release ## set up, build, and render the flagship report into reports/
 	.build/release/quire render templates/academy.md -P data=$(DATA) --output reports
 
-test: ## set up and run every test, those in a real browser too
+test: ## set up and run every test, those of the page in a real browser too
 	scripts/setup --tests
 	$(SWIFT) test --parallel
+	$(PYTHON) Tests/Setup/test_setup.py
 	$(PYTHON) Tests/Browser/test_sample.py
 	.build/debug/quire render templates/academy.md -P data=$(DATA) --output .build/browser
 	$(PYTHON) Tests/Browser/test_report.py .build/browser/academy.html --pictures .build/browser

@@ -71,7 +71,7 @@ extension Diagnostic {
       isPattern ? "no-match" : "no-file",
       isPattern
         ? "no file matches '\(files.pattern)'"
-        : FileSystem.kind(of: files.path) == .folder
+        : !files.pattern.isEmpty && FileSystem.kind(of: files.path) == .folder
           ? "no file in the folder '\(files.pattern)'" : "no file '\(files.pattern)'",
       at: files.span,
       hint: files.nearbyHint()

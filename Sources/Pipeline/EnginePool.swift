@@ -61,7 +61,13 @@ actor EnginePool {
       let task = Task { [self] in
         _ = await previous?.result
         try await withConnection { connection in
-          for statement in Self.viewStatements(output) { try await connection.execute(statement) }
+          do {
+            for statement in Self.viewStatements(output) { try await connection.execute(statement) }
+          } catch var error as EngineError {
+            // Its place is in a statement that the author did not write.
+            error.offset = nil
+            throw error
+          }
         }
       }
       lastView = task

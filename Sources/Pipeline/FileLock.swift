@@ -26,7 +26,12 @@ final class FileLock: Sendable {
 
   /// The lock, or nil when another holds it.
   ///
-  /// - Parameter isRemoved: whether the lock's file goes away when the lock is released.
+  /// - Parameters:
+  ///   - path: The lock's file, made when it is missing.
+  ///   - mode: Shared locks exclude exclusive ones only.
+  ///   - isRemoved: Whether the lock's file goes away when the lock is released.
+  /// - Returns: The lock.
+  /// - Throws: `SystemError` when the file cannot be opened or the file system has no locks.
   static func attempt(
     _ path: String,
     _ mode: Mode,

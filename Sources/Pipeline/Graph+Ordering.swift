@@ -52,8 +52,9 @@ extension Graph {
     }
   }
 
-  /// Each after all it needs; of those that could come next, the first in the file. Members of
-  /// circles, and what needs them, are left out.
+  /// Each after all it needs; of those that could come next, the first in the file.
+  ///
+  /// Members of circles, and what needs them, are left out.
   static func order(_ needs: [[Int]]) -> [Int] {
     var missing = needs.map(\.count)
     var dependents = [[Int]](repeating: [], count: needs.count)
@@ -73,8 +74,9 @@ extension Graph {
     return order
   }
 
-  /// Every circle among the steps that have no order, each once, in the direction of reading:
-  /// in `[a, b]`, a reads b and b reads a. It begins with its first step in the file.
+  /// Every circle among the steps that have no order, each once.
+  ///
+  /// In `[a, b]`, a reads b and b reads a. A circle begins with its first step in the file.
   static func circles(_ needs: [[Int]], outside ordered: Set<Int>) -> [[Int]] {
     var circles: [[Int]] = []
     var settled = ordered

@@ -26,7 +26,7 @@ public struct InputFiles: Sendable {
     let found: [String]
     do {
       // A glob part never holds a NUL, and `stat` would stop at one.
-      guard !pattern.utf8.contains(0) else { throw Diagnostic.noSuchFile(self) }
+      guard !pattern.isEmpty, !pattern.utf8.contains(0) else { throw Diagnostic.noSuchFile(self) }
       found = try literal(root) ?? Glob(pattern).matches(inFolder: root)
     } catch let error as SystemError {
       throw .unreadableFile(error, at: span)

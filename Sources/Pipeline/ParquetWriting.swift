@@ -19,6 +19,14 @@ enum ParquetWriting {
     }
   }
 
+  static func columns(
+    ofFile path: String,
+    on connection: Connection
+  ) async throws -> [Output.Column] {
+    let sql = "FROM read_parquet(\(SQL.literal(.string(path))))"
+    return try await columns(of: sql, on: connection)
+  }
+
   /// Writes the file and returns the number of its rows.
   static func write(
     _ sql: String,
@@ -54,11 +62,15 @@ enum ParquetWriting {
     return columns
   }
 
-  /// Small results are read and written equally fast with any of them; large ones are smaller.
-  static let compression = "zstd"
+  /// Small results take the same time with any compression (0.7 ms to write, 0.3 ms to read).
+  ///
+  /// Large ones are written equally fast; zstd makes them a quarter smaller and a third slower to read.
+  static let compression = "snappy"
 
-  /// Text around a SELECT that keeps 128-bit integers exact: Parquet has none, and the engine would
-  /// write them as floating-point numbers. `sum` of an integer column is such a number.
+  /// Text around a SELECT that keeps 128-bit integers exact.
+  ///
+  /// Parquet has none, and the engine would write them as floating-point numbers. `sum` of an integer
+  /// column is such a number.
   private static func lossless(_ columns: [Output.Column]) -> (lead: String, tail: String) {
     let wide = columns.filter { isWide($0.type) }
     if wide.isEmpty { return ("", "") }

@@ -36,7 +36,15 @@ public struct Runner: Sendable {
   /// How many steps run at the same time.
   public let parallelism: Int
 
-  /// - Parameter parallelism: nil stands for the number of processors this process may use.
+  /// Puts a run together; nothing is touched before `run`.
+  ///
+  /// - Parameters:
+  ///   - graph: Must have been made without an error.
+  ///   - template: The template's path.
+  ///   - engine: Opened only when it is needed.
+  ///   - store: Where results are looked for and kept.
+  ///   - refresh: What is made again in any case.
+  ///   - parallelism: Nil stands for the number of processors this process may use.
   public init(
     _ graph: Graph,
     template: String,
@@ -55,18 +63,21 @@ public struct Runner: Sendable {
 
   /// Runs all steps and returns when each has ended one way or another.
   ///
-  /// - Parameter onEvent: called from several tasks at once; must not block for long.
+  /// - Parameter onEvent: Called from several tasks at once; must not block for long.
+  /// - Returns: How each step ended, also when the task was cancelled.
   public func run(onEvent: @escaping @Sendable (Event) -> Void = { _ in }) async -> RunResult {
     let start = ContinuousClock.now
     onEvent(.planned(graph.steps.map(\.id)))
     let pool = EnginePool(engine)
     var results: [StepResult]
     var diagnostics: [Diagnostic] = []
-    var session: StoreSession?
+    var lease: FileLock?
+    var identity: EngineIdentity?
     do {
-      let opened = try await StoreSession.open(store)
-      session = opened
-      let run = try await Run(self, session: opened, pool: pool, onEvent: onEvent)
+      let session = try await StoreSession.open(store)
+      lease = session.lease
+      let run = try await Run(self, session: session, pool: pool, onEvent: onEvent)
+      identity = run.identity
       results = await run.schedule()
       diagnostics = await run.finish(results)
     } catch {
@@ -78,8 +89,9 @@ public struct Runner: Sendable {
       steps: results,
       diagnostics: diagnostics,
       duration: start.duration(to: .now),
+      engineIdentity: identity,
       pool: pool,
-      session: session
+      lease: lease
     )
   }
 

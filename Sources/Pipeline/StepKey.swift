@@ -30,9 +30,14 @@ struct StepKey: Codable, Hashable, Sendable {
   /// Raised when the way results are made or written changes, so that old results are not taken.
   static let version = "quire-step-1"
 
+  /// The key of a step.
+  ///
   /// - Parameters:
-  ///   - inputs: the tables the step reads, by the name it reads them under.
-  ///   - after: the fingerprints of steps it waits for without reading a table.
+  ///   - step: Its kind, identity and the tables it provides count.
+  ///   - files: By the names the author would write, so that a project can be moved.
+  ///   - inputs: The contents of the tables it reads.
+  ///   - after: The fingerprints of steps it waits for without reading a table.
+  ///   - engine: Another version may give another result.
   init(
     _ step: Step,
     files: ResolvedFiles,

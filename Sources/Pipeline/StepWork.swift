@@ -16,12 +16,12 @@ struct StepWork: Sendable {
   /// The files can be read from then on, but are not on the disk yet and no manifest names them.
   func tables() async throws -> [Manifest.Table] {
     switch step.work {
-    case .query(let makeSQL):
+    case .query(let makeSQL, let hasWideIntegers):
       let sql = Self.trimmed(try makeSQL(files))
       precondition(step.provides.count == 1, "a query makes one table")
       try await pool.makeViews(inputs)
       return try await pool.withConnection { connection in
-        [try await table(step.provides[0], of: sql, on: connection)]
+        [try await table(step.provides[0], of: sql, hasWideIntegers, on: connection)]
       }
     case .produce(let produce):
       let writers = TableWriters(step: step, session: session, pool: pool, onEvent: onEvent)
@@ -35,13 +35,15 @@ struct StepWork: Sendable {
   private func table(
     _ name: String,
     of sql: String,
+    _ hasWideIntegers: Bool,
     on connection: Connection
   ) async throws -> Manifest.Table {
-    // The bare statement first: its errors have places in the author's text.
-    let columns = try await ParquetWriting.columns(of: sql, on: connection)
     let path = session.temporaryPath(".parquet")
     defer { FileSystem.remove(path) }
-    let rowCount = try await ParquetWriting.write(sql, columns, to: path, on: connection)
+    let before = hasWideIntegers ? try await ParquetWriting.columns(of: sql, on: connection) : []
+    let rowCount = try await ParquetWriting.write(sql, before, to: path, on: connection)
+    let columns =
+      hasWideIntegers ? before : try await ParquetWriting.columns(ofFile: path, on: connection)
     return Manifest.Table(
       name: name,
       rowCount: rowCount,

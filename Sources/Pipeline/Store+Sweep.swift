@@ -19,8 +19,11 @@ extension Store {
   ///
   /// Does nothing while another run uses the store.
   ///
-  /// - Parameter kept: results that stay, however old.
-  /// - Returns: whether it swept.
+  /// - Parameters:
+  ///   - kept: Results that stay, however old.
+  ///   - budget: How much may be kept.
+  /// - Returns: Whether it swept.
+  /// - Throws: What the system says when the store cannot be opened.
   @discardableResult
   public func sweep(keeping kept: Set<Fingerprint> = [], budget: Budget = Budget()) async throws
     -> Bool
@@ -69,6 +72,10 @@ extension StoreSession {
         }
       }
       removeTables(except: Set(named.map { store.layout.table($0.digest) }))
+      // Nobody else is here, so a lock left over belongs to a process that was killed.
+      for name in (try? FileSystem.names(inFolder: store.layout.locks)) ?? [] {
+        FileSystem.remove(store.layout.locks + "/" + name)
+      }
       try removeForgottenFiles()
     }
   }

@@ -244,6 +244,10 @@
         problems.push(`${nameOf(drawing)} has neither role="img" nor aria-hidden`);
     for (const table of all("table"))
       if (!table.querySelector("th")) problems.push(`${nameOf(table)} has no header cell`);
+    for (const table of all("figure table"))
+      if (!table.closest("figure").querySelector("figcaption, caption")?.textContent.trim()
+        && !table.matches("[aria-label], [aria-labelledby]"))
+        problems.push(`${nameOf(table)} has neither caption nor label`);
     for (const header of all("thead th"))
       if (textOf(header) && !header.scope) problems.push(`'${textOf(header)}' has no scope`);
     return problems;

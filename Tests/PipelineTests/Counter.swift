@@ -9,5 +9,6 @@ final class Counter: Sendable {
       return count
     }
   }
+  func remove() { count.withLock { $0 -= 1 } }
   var value: Int { count.withLock(\.self) }
 }

@@ -68,8 +68,9 @@ struct EngineBench {
   static func peakKilobytes() throws -> Int {
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
-      if let number = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Int($0) })
-      {
+      if let number = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({
+        Int($0)
+      }) {
         return number
       }
     }

@@ -70,7 +70,7 @@ struct ColourScale: Sendable, Equatable {
       return "k \(scheme.hues.high) k\(step)"
     }
     return value < middle
-      ? "k \(scheme.hues.low) k\(10 - Self.step(value, from: low, to: middle))"
+      ? "k \(scheme.hues.low) k\(Self.step(middle - value, from: 0, to: middle - low))"
       : "k \(scheme.hues.high) k\(Self.step(value, from: middle, to: high))"
   }
 

@@ -1,3 +1,4 @@
+import Templates
 import Tables
 
 extension Metric {
@@ -29,19 +30,18 @@ extension Metric {
       before.isFinite
     else { return }
     let difference = now - before
+    if difference == 0 {
+      change = Change(text: "±0", versus: write(other), direction: .level)
+      return
+    }
     let text = Self.text(of: difference, from: before, isShare: format?.isPercentage == true)
     change = Change(
       text: text.map { $0 + (format?.isPercentage == true ? Words(language).points : "") }
         ?? (difference > 0 ? "+" : "") + write(.double(difference)),
       versus: write(other),
-      direction: difference > 0 ? .up : difference < 0 ? .down : .level,
-      tone: Self.tone(difference, risingIsGood)
+      direction: difference > 0 ? .up : .down,
+      tone: risingIsGood.map { (difference > 0) == $0 ? .good : .bad } ?? .neutral
     )
-  }
-
-  private static func tone(_ difference: Double, _ risingIsGood: Bool?) -> Tone {
-    guard let risingIsGood, difference != 0 else { return .neutral }
-    return (difference > 0) == risingIsGood ? .good : .bad
   }
 
   /// The change in per cent, or a share's in points; nil when there is nothing to divide by.

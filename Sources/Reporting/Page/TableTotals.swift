@@ -1,3 +1,4 @@
+import Templates
 import Markup
 import Tables
 
@@ -58,16 +59,18 @@ extension Total {
   }
 }
 
-/// The last row of a table, which sums up its columns over all rows, shown or not.
+/// The last row of a table, which sums up its columns over all rows at hand, shown or not.
 struct TotalsRow: Sendable {
   let columns: [TableColumn]
   let table: Table
+  /// What the row is called: the total of all rows, or of those that are left.
+  let title: String
   let words: Words
 
   func node() -> Node {
     let cells = columns.enumerated().map { place, column -> Node in
       if column.total == .none {
-        return place == 0 ? .tag("th", ["scope": "row"], [.text(words.total)]) : .tag("td")
+        return place == 0 ? .tag("th", ["scope": "row"], [.text(title)]) : .tag("td")
       }
       let value = column.total.value(of: table.values(ofColumn: column.index))
       let content: [Node] = [

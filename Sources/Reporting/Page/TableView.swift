@@ -55,7 +55,7 @@ struct TableView: Sendable {
   }
 
   /// The author's columns, or all of them; names that the table lacks were reported before.
-  private func columns(over rows: ArraySlice<Int>) -> [TableColumn] {
+  func columns(over rows: ArraySlice<Int>) -> [TableColumn] {
     let chosen: [(ColumnOptions?, Int)] =
       options.columns.map { columns in
         columns.compactMap { column in
@@ -86,7 +86,9 @@ struct TableView: Sendable {
     }
     var parts: [Node] = [header, .tag("tbody", [:], lines)]
     if options.hasTotals ?? true, columns.contains(where: { $0.total != .none }) {
-      parts.append(TotalsRow(columns: columns, table: table, words: words).node())
+      let isWhole = rowCount.map { $0 <= table.rowCount } ?? true
+      let title = isWhole ? words.total : words.totalOfShown
+      parts.append(TotalsRow(columns: columns, table: table, title: title, words: words).node())
     }
     return parts
   }

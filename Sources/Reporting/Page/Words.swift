@@ -1,3 +1,4 @@
+import Templates
 import Tables
 
 /// Every label that Quire writes into a page, in Korean and in English.
@@ -28,7 +29,6 @@ extension Words {
   var contents: String { pick("차례", "Contents") }
   var skipToText: String { pick("본문으로 건너뛰기", "Skip to the text") }
   var darkTheme: String { pick("어두운 화면", "Dark theme") }
-  var linkToSection: String { pick("이 절의 링크", "Link to this section") }
   var footnotes: String { pick("각주", "Notes") }
   var backToText: String { pick("본문으로 돌아가기", "Back to the text") }
   var provenance: String { pick("출처와 이력", "Sources and provenance") }
@@ -68,6 +68,7 @@ extension Words {
   var no: String { pick("아니요", "no") }
   var noRows: String { pick("행이 없습니다.", "No rows.") }
   var total: String { pick("전체", "Total") }
+  var totalOfShown: String { pick("보이는 행 전체", "Total of the rows shown") }
 
   func searchTable(_ name: String) -> String { pick("\(name) 표에서 찾기", "Search \(name)") }
   func pages(of name: String) -> String { pick("\(name) 표의 쪽", "Pages of \(name)") }
@@ -166,4 +167,13 @@ extension Words {
   var failed: String { pick("실패", "failed") }
   var warned: String { pick("주의", "warning") }
   var notRun: String { pick("검사하지 못함", "not run") }
+}
+
+/// The appendix.
+extension Words {
+  var engine: String { pick("엔진", "Engine") }
+  var step: String { pick("단계", "Step") }
+  var directive: String { pick("지시어", "Directive") }
+  var rowCount: String { pick("행 수", "Rows") }
+  var fingerprint: String { pick("지문", "Fingerprint") }
 }

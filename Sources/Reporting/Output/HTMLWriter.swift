@@ -1,0 +1,160 @@
+import Diagnostics
+import Markup
+import Pipeline
+import Plotting
+import Tables
+import Templates
+
+/// Writes a document as one self-contained HTML page.
+struct HTMLWriter {
+  private let document: Document
+  private let words: Words
+
+  init(_ document: Document) {
+    self.document = document
+    words = Words(document.language)
+  }
+
+  /// The page's bytes; what could not be embedded is added to `diagnostics`.
+  func bytes(_ diagnostics: inout [Diagnostic]) -> [UInt8] {
+    var prose = ProseWriter(document)
+    var body: [Node] = []
+    for block in document.blocks {
+      switch block {
+      case .prose(let block): body.append(prose.node(block))
+      case .shown(let shown, let echo):
+        if let echo {
+          body.append(CodeView(text: echo.text, language: echo.language).echoed(words: words))
+        }
+        body.append(node(shown))
+      }
+    }
+    if let notes = footnotes(&prose) { body.append(notes) }
+    diagnostics += prose.diagnostics
+    return PageShell(
+      title: document.title,
+      subtitle: document.subtitle,
+      authors: document.authors,
+      date: document.date,
+      language: document.language,
+      description: document.description,
+      contents: document.hasContents ? prose.contents : [],
+      body: body,
+      appendix: document.hasAppendix ? Provenance(document).node() : nil,
+      extraStyles: document.hasCharts ? Stylesheet.text : ""
+    ).html()
+  }
+
+  private func footnotes(_ prose: inout ProseWriter) -> Node? {
+    guard !document.footnotes.isEmpty else { return nil }
+    var bodies: [[Node]] = []
+    for note in document.footnotes { bodies.append(prose.nodes(note.blocks)) }
+    let notes = zip(document.footnotes, bodies).map { note, body in
+      FootnotesView.Note(body: body, references: prose.mentions[note.id] ?? 1)
+    }
+    return FootnotesView(notes: notes, words: words).node()
+  }
+
+  private func node(_ shown: Shown) -> Node {
+    switch shown {
+    case .nothing: return .empty
+    case .table(let table):
+      return TableView(
+        table: table.table,
+        options: table.options,
+        id: table.anchor,
+        name: table.name,
+        number: document.numbers[table.anchor],
+        caption: table.caption.map { [.text($0)] } ?? [],
+        words: words
+      ).node()
+    case .chart(let chart):
+      let caption = FigureCaption(
+        label: document.numbers[chart.anchor].map { words.figure($0) },
+        content: chart.caption.map { [.text($0)] } ?? []
+      )
+      return ChartFigure(id: chart.anchor, caption: caption, drawing: chart.drawing.svg).node()
+    case .metrics(let cards):
+      return MetricsView(metrics: cards.map(metric), words: words).node()
+    case .check(let report): return node(report)
+    case .failure(let failure):
+      return FailureBox(
+        label: failure.id,
+        diagnostics: failure.diagnostics,
+        because: failure.because,
+        affected: failure.affected,
+        words: words
+      ).node()
+    }
+  }
+
+  private func metric(_ card: ShownMetric) -> Metric {
+    var metric = Metric(
+      label: card.label,
+      value: card.value,
+      format: card.format,
+      against: card.against,
+      risingIsGood: card.good.map { $0 == .up },
+      note: card.note,
+      language: document.language
+    )
+    metric.unit = card.unit
+    if let versus = card.versus { metric.change?.versus = versus }
+    return metric
+  }
+
+  private func node(_ report: CheckReport) -> Node {
+    let rules = report.outcomes.map { outcome in
+      let state: CheckView.Rule.State =
+        switch outcome.state {
+        case .passed: .passed
+        case .failed(let rows, isWarning: false): .failed(rows: rows)
+        case .failed(let rows, isWarning: true): .warned(rows: rows)
+        case .notRun: .notRun
+        }
+      return CheckView.Rule(title: outcome.rule, state: state, offending: outcome.rows)
+    }
+    return CheckView(id: report.id, rules: rules, words: words).node()
+  }
+}
+
+extension Document {
+  var hasCharts: Bool {
+    blocks.contains { block in
+      if case .shown(.chart, _) = block { true } else { false }
+    }
+  }
+}
+
+/// The appendix: what the report was made with and from.
+private struct Provenance {
+  private let document: Document
+  private let words: Words
+
+  init(_ document: Document) {
+    self.document = document
+    words = Words(document.language)
+  }
+
+  func node() -> Node {
+    let parameters = document.plan.parameters.record
+    var facts = [(name: "Quire", value: quireVersion), (name: words.engine, value: document.results.engine)]
+    facts += zip(parameters.names, parameters.values).map { (name: $0, value: $1.displayText) }
+    let steps = document.results.steps.filter { $0.kind != CheckDirective.name }
+    return ProvenanceView(
+      facts: facts,
+      columns: [
+        .init(title: words.step), .init(title: words.directive),
+        .init(title: words.rowCount, style: .number), .init(title: words.fingerprint, style: .code),
+      ],
+      rows: steps.map { step in
+        [
+          step.id, step.kind,
+          step.outputs.map { words.count($0.rowCount) }.joined(separator: " + "),
+          String((step.fingerprint?.hex ?? "–").prefix(12)),
+        ]
+      },
+      words: words
+    ).node()
+  }
+}
