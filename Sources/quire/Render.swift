@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Diagnostics
 import Foundation
-import Reporting
+public import Reporting
 
 /// `quire render`: run a template and write the report.
 struct Render: AsyncParsableCommand {

@@ -98,8 +98,9 @@ extension DocumentBuilder {
   /// The text of a scalar that may hold expressions; nil when there is none.
   mutating func text(_ node: OptionNode?, in scope: PageScope) -> String? {
     guard let node else { return nil }
+    let results = results
     let resolved = node.resolved(in: scope, diagnostics: &diagnostics) { interpolation in
-      !self.waits(interpolation.references)
+      !interpolation.references.contains { results.failure(of: $0.value) != nil }
     }
     switch resolved.content {
     case .value(let value): return value.displayText

@@ -58,12 +58,7 @@ struct ProseWriter {
         text: .text(heading.content.words)
       )
     )
-    let link = Node.tag(
-      "a",
-      ["class": "anchor", "href": "#" + heading.id, "aria-label": words.linkToSection],
-      ["#"]
-    )
-    return .tag("h\(heading.level)", ["id": heading.id], content + [link])
+    return HeadingView(level: heading.level, id: heading.id, content: content).node()
   }
 
   private mutating func node(_ list: List) -> Node {

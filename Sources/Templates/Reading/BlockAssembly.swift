@@ -192,9 +192,11 @@ struct BlockAssembly {
     var explicit: Spanned<String>?
     if let found = trailingAnchor(of: node) {
       explicit = found
-      content = content.droppingTrailingText(found.span.file.text(
-        in: found.span.range.lowerBound - 2..<found.span.range.upperBound + 1
-      ))
+      content = content.droppingTrailingText(
+        found.span.file.text(
+          in: found.span.range.lowerBound - 2..<found.span.range.upperBound + 1
+        )
+      )
     }
     let id: String
     if let explicit {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Lays out the bytes for libcmark: table cells, footnotes, the body.
 struct BufferBuilding {
   let work: [UInt8]
@@ -73,6 +75,8 @@ struct BufferBuilding {
         open = (work[ink], end - ink)
       }
     }
-    return open.map { String(repeating: Character(Unicode.Scalar($0.byte)), count: $0.width) + "\n" }
+    return open.map {
+      String(repeating: Character(Unicode.Scalar($0.byte)), count: $0.width) + "\n"
+    }
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Expressions
 import Options
+import Tables
 
 /// Reads one fenced block whose info string begins with a brace.
 struct DirectiveReading {
@@ -39,7 +40,8 @@ struct DirectiveReading {
     let ink = file.bytes.firstContent(in: last)
     var at = ink
     while at < last.upperBound, file.bytes[at] == fence { at += 1 }
-    return at - ink >= fenceWidth && file.bytes.firstInk(in: at..<last.upperBound) == last.upperBound
+    return at - ink >= fenceWidth
+      && file.bytes.firstInk(in: at..<last.upperBound) == last.upperBound
   }
 
   /// Nil when it cannot be told which directive it is.

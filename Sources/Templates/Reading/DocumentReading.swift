@@ -44,7 +44,9 @@ struct DocumentReading {
   }
 
   /// The blocks of the body and the footnotes, with all that is wrong in them.
-  mutating func read() -> (body: [Piece], footnotes: [Footnote], headings: [Heading], [Diagnostic]) {
+  mutating func read() -> (
+    body: [Piece], footnotes: [Footnote], headings: [Heading], diagnostics: [Diagnostic]
+  ) {
     sortTagLines()
     readDirectives()
     scanProse()
@@ -159,7 +161,9 @@ struct DocumentReading {
   private mutating func scanParagraph(_ leaf: Outline.Leaf) -> Int {
     let range = sourceRange(of: leaf)
     if scanner.work[range].starts(with: Array("```{".utf8)) {
-      scanner.diagnostics.append(.backtickInFence(at: file.span(file.lineRange(file.line(at: range.lowerBound)))))
+      scanner.diagnostics.append(
+        .backtickInFence(at: file.span(file.lineRange(file.line(at: range.lowerBound))))
+      )
     }
     let table = TableScan(leaf: leaf, document: self)
     guard let dashes = table.dashLine else {

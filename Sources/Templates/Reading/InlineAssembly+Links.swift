@@ -89,7 +89,9 @@ extension BlockAssembly {
   ///
   /// One whose beginning is an expression is checked when its value is known.
   private mutating func refuse(_ url: Interpolation) {
-    guard case .text(let start)? = url.parts.first, LinkScheme.isRefused(start.value) else { return }
+    guard case .text(let start)? = url.parts.first, LinkScheme.isRefused(start.value) else {
+      return
+    }
     diagnostics.append(.refusedLink(start))
   }
 

@@ -23,7 +23,7 @@ extension BlockAssembly {
     cursor = start
   }
 
-  private mutating func inlines(of parent: Int, depth: Int) -> [InlineNode] {
+  mutating func inlines(of parent: Int, depth: Int) -> [InlineNode] {
     guard depth <= Self.deepest else {
       reportDepth(at: blockSpan)
       return []

@@ -148,7 +148,9 @@ struct LinePass {
 
   private mutating func openFence(_ line: Range<Int>, _ content: Int) {
     var at = content
-    while let next = afterListMarker(at, line) { at = work.firstContent(in: next..<line.upperBound) }
+    while let next = afterListMarker(at, line) {
+      at = work.firstContent(in: next..<line.upperBound)
+    }
     guard at < line.upperBound, work[at] == 0x60 || work[at] == 0x7E else { return }
     var end = at
     while end < line.upperBound, work[end] == work[at] { end += 1 }
@@ -178,7 +180,8 @@ struct LinePass {
   private func isClosing(_ open: Fence, _ line: Range<Int>, _ content: Int) -> Bool {
     var end = content
     while end < line.upperBound, work[end] == open.byte { end += 1 }
-    return end - content >= open.width && work.firstInk(in: end..<line.upperBound) == line.upperBound
+    return end - content >= open.width
+      && work.firstInk(in: end..<line.upperBound) == line.upperBound
   }
 
   /// Whether a line has left the quote or list item that the fence stands in.
@@ -195,7 +198,9 @@ struct LinePass {
     let range = file.lineRange(line)
     guard start + 3 < range.upperBound, work[start + 1] == UInt8(ascii: "^") else { return nil }
     var end = start + 2
-    while end < range.upperBound, work[end] > 0x20, work[end] != 0x5B, work[end] != 0x5D { end += 1 }
+    while end < range.upperBound, work[end] > 0x20, work[end] != 0x5B, work[end] != 0x5D {
+      end += 1
+    }
     guard end + 1 < range.upperBound || (end + 1 == range.upperBound && end > start + 2),
       end < range.upperBound, work[end] == 0x5D, end + 1 < range.upperBound,
       work[end + 1] == UInt8(ascii: ":")

@@ -36,7 +36,9 @@ struct Outline {
           || (!firstLine.isEmpty && buffer.bytes[start..<line.upperBound].elementsEqual(firstLine))
         kind = isIndented ? .indentedCode : .fencedCode
         let body = Self.lineCount(node.literal)
-        last = isIndented ? node.line + max(0, body - 1) : max(node.line, min(node.endLine, node.line + body + 1))
+        last =
+          isIndented
+          ? node.line + max(0, body - 1) : max(node.line, min(node.endLine, node.line + body + 1))
       default: continue
       }
       leaves.append(

@@ -74,7 +74,9 @@ extension [UInt8] {
   /// The offset past the blanks, tabs and `>` that may lead a line within a quote or a list.
   func firstContent(in range: Range<Int>) -> Int {
     var at = range.lowerBound
-    while at < range.upperBound, self[at] == 0x20 || self[at] == 0x09 || self[at] == 0x3E { at += 1 }
+    while at < range.upperBound, self[at] == 0x20 || self[at] == 0x09 || self[at] == 0x3E {
+      at += 1
+    }
     return at
   }
 

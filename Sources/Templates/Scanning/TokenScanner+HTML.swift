@@ -10,7 +10,9 @@ extension TokenScanner {
     guard extent != .html, at + 1 < end else { return at + 1 }
     let next = work[at + 1]
     let isLetter = (0x41...0x5A).contains(next) || (0x61...0x7A).contains(next)
-    guard isLetter || next == UInt8(ascii: "/"), let close = tagEnd(at + 1, min(end, at + Self.longestMark)) else { return at + 1 }
+    guard isLetter || next == UInt8(ascii: "/"),
+      let close = tagEnd(at + 1, min(end, at + Self.longestMark))
+    else { return at + 1 }
     if isAutolink(at + 1..<close - 1) {
       if Self.find([0x7B, 0x7B], from: at, to: close, in: work) != nil {
         diagnostics.append(.expressionInAutolink(at: file.span(at..<close)))

@@ -31,7 +31,8 @@ struct TokenScanner {
     while at < end {
       switch work[at] {
       case UInt8(ascii: "\\"):
-        let isBrace = at + 2 < end && work[at + 1] == 0x7B && (work[at + 2] == 0x7B || work[at + 2] == 0x25)
+        let isBrace =
+          at + 2 < end && work[at + 1] == 0x7B && (work[at + 2] == 0x7B || work[at + 2] == 0x25)
         if extent == .html, isBrace { work[at] = TokenTable.nothing }
         at += isBrace ? 3 : 2
       case UInt8(ascii: "{"): at = brace(at, end, extent)
@@ -59,7 +60,14 @@ struct TokenScanner {
     switch work[at + 1] {
     case UInt8(ascii: "{"): return expression(at, end)
     case UInt8(ascii: "%"):
-      guard let close = ExpressionBraces.end(from: at + 2, closing: "%", in: work, limit: min(end, at + Self.longestMark)) else {
+      guard
+        let close = ExpressionBraces.end(
+          from: at + 2,
+          closing: "%",
+          in: work,
+          limit: min(end, at + Self.longestMark)
+        )
+      else {
         diagnostics.append(.unclosedMark("{%", "%}", at: file.span(at..<at + 2)))
         return at + 2
       }
@@ -86,7 +94,14 @@ struct TokenScanner {
   }
 
   private mutating func expression(_ at: Int, _ end: Int) -> Int {
-    guard let close = ExpressionBraces.end(from: at + 2, closing: "}", in: work, limit: min(end, at + Self.longestMark)) else {
+    guard
+      let close = ExpressionBraces.end(
+        from: at + 2,
+        closing: "}",
+        in: work,
+        limit: min(end, at + Self.longestMark)
+      )
+    else {
       diagnostics.append(.unclosedMark("{{", "}}", at: file.span(at..<at + 2)))
       return at + 2
     }
