@@ -55,6 +55,14 @@ public struct NativeLibrary: @unchecked Sendable {
     )
   }
 
+  /// The file that `open` would load, without loading it; nil when only the system might have it.
+  public static func path(of name: String) -> String? {
+    if let path = getenv("QUIRE_" + name.uppercased()).map({ String(cString: $0) }), !path.isEmpty {
+      return path
+    }
+    return places("lib\(name).\(suffix)").first { access($0, F_OK) == 0 }
+  }
+
   /// The address of a function or variable; nil when the library has none of that name.
   public func symbol(_ name: String) -> UnsafeMutableRawPointer? { dlsym(handle, name) }
 

@@ -23,44 +23,10 @@ extension OptionNode {
       quote = first
       inner = inner.lowerBound + 1..<inner.upperBound - 1
     }
-    var parts: [Interpolation.Part] = []
-    var hasExpression = false
-    var at = inner.lowerBound
-    var textStart = at
-    func flush(to end: Int) {
-      guard textStart < end else { return }
-      let place = span.file.span(textStart..<end)
-      parts.append(.text(Spanned(unescaped(place.text, quote), at: place)))
-    }
-    while at < inner.upperBound {
-      if bytes[at] == 0x5C {
-        at += 2
-      } else if bytes[at] == UInt8(ascii: "{"), at + 1 < inner.upperBound,
-        bytes[at + 1] == UInt8(ascii: "{"),
-        let end = ExpressionBraces.end(
-          from: at + 2,
-          closing: "}",
-          in: bytes,
-          limit: inner.upperBound
-        )
-      {
-        flush(to: at)
-        hasExpression = true
-        if let expression = YAMLPlaceholders.expression(
-          at: span.file.span(at..<end),
-          into: &diagnostics
-        ) {
-          parts.append(.expression(expression))
-        }
-        at = end
-        textStart = end
-      } else {
-        at += 1
-      }
-    }
-    flush(to: inner.upperBound)
-    if hasExpression {
-      return OptionNode(.interpolation(Interpolation(parts: parts, span: span)), at: span)
+    let place = span.file.span(inner)
+    if !Interpolation.ranges(in: span.file, inner).isEmpty {
+      let interpolation = Interpolation.parse(place, into: &diagnostics)
+      return OptionNode(.interpolation(interpolation), at: span)
     }
     let text = unescaped(span.file.text(in: inner), quote)
     return OptionNode(.value(quote == nil ? CoreSchema.value(of: text) : .string(text)), at: span)

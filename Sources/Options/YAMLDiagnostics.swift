@@ -42,10 +42,6 @@ extension Diagnostic {
     )
   }
 
-  static func emptyExpression(at span: SourceSpan) -> Self {
-    Diagnostic(.error, "empty-expression", "'{{ }}' holds no expression", at: span)
-  }
-
   static func expressionAsKey(at span: SourceSpan) -> Self {
     yamlError("an expression cannot be a key", at: span, hint: "use it as a value")
   }

@@ -75,10 +75,6 @@ struct YAMLPlaceholders {
       place.range.lowerBound + 2..<place.range.upperBound - 2,
       in: place.file.bytes
     )
-    guard !inner.isEmpty else {
-      diagnostics.append(.emptyExpression(at: place))
-      return nil
-    }
     let span = place.file.span(inner)
     do throws(Diagnostic) {
       return try Expression(span.text, at: span)

@@ -13,12 +13,15 @@ extension OptionNode {
   /// its first value. Aliases and `<<` work; aliases that multiply beyond the text's own size are
   /// refused.
   ///
-  /// - Returns: nil when the text cannot be read at all; then `diagnostics` has grown.
+  /// Bytes in `blanks` are read as blanks: the `--|` before options in SQL.
+  ///
+  /// Nil when the text cannot be read at all; then `diagnostics` has grown.
   public static func parse(
     yaml span: SourceSpan,
+    blanking blanks: [Range<Int>] = [],
     into diagnostics: inout [Diagnostic]
   ) -> OptionNode? {
-    var text = YAMLText(span)
+    var text = YAMLText(span, blanking: blanks)
     if let control = text.firstForbiddenCharacter {
       diagnostics.append(.yamlForbiddenCharacter(control))
       return nil

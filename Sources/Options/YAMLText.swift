@@ -33,7 +33,7 @@ struct YAMLText {
   /// Offsets in `bytes` at which lines begin, by YAML's idea of a line end.
   private let lineStarts: [Int]
 
-  init(_ span: SourceSpan) {
+  init(_ span: SourceSpan, blanking blanks: [Range<Int>] = []) {
     file = span.file
     var low = span.range.lowerBound
     if low == 0, file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -41,6 +41,9 @@ struct YAMLText {
     }
     range = low..<span.range.upperBound
     bytes = Array(file.bytes[range])
+    for blank in blanks {
+      for index in blank where range.contains(index) { bytes[index - low] = 0x20 }
+    }
     mark = Self.unusedMark(in: bytes)
     lineStarts = Self.lineStarts(of: bytes)
     overwritePlaceholders()

@@ -13,22 +13,27 @@ public struct RunResult: Sendable {
   /// Those of single steps are in `steps`.
   public let diagnostics: [Diagnostic]
   public let duration: Duration
+  /// Which engine made the results; nil when it could not even be asked.
+  public let engineIdentity: EngineIdentity?
   private let outputs: [String: Output]
   private let pool: EnginePool
-  private let session: StoreSession?
+  /// Keeps the sweep of another run away.
+  private let lease: FileLock?
 
   init(
     steps: [StepResult],
     diagnostics: [Diagnostic],
     duration: Duration,
+    engineIdentity: EngineIdentity?,
     pool: EnginePool,
-    session: StoreSession?
+    lease: FileLock?
   ) {
     self.steps = steps
     self.diagnostics = diagnostics
     self.duration = duration
+    self.engineIdentity = engineIdentity
     self.pool = pool
-    self.session = session
+    self.lease = lease
     let all = steps.flatMap(\.outputs).map { (Graph.fold($0.table), $0) }
     outputs = Dictionary(all) { first, _ in first }
   }

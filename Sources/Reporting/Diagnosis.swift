@@ -1,4 +1,7 @@
+import Diagnostics
 import Engines
+import Glibc
+import Tables
 
 /// What `quire doctor` finds: one thing that must be in place, and whether it is.
 public struct Diagnosis: Sendable {
@@ -26,7 +29,7 @@ public struct Diagnosis: Sendable {
 
   private static func state() -> Diagnosis {
     let probe = ".quire/probe-\(getpid())"
-    do {
+    do throws(Diagnostic) {
       try OutputFile.write([], to: probe)
       unlink(probe)
       return Diagnosis(line: "✓ store: .quire can be written", isFine: true)

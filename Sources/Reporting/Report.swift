@@ -49,7 +49,7 @@ public enum Report {
       let results = try await PageResults(plan, result, format: options.format)
       document = Document(plan, results)
       problems += document.diagnostics
-      try document.write(as: options.format, to: path, result)
+      problems += try document.write(as: options.format, to: path)
     } catch {
       return RenderOutcome(
         diagnostics: problems + [error],
@@ -117,7 +117,7 @@ extension EngineSource {
   /// The embedded engine with the limits of a render.
   static func duckDB(_ options: RenderOptions) -> EngineSource {
     let limits = EngineOptions(memoryLimit: options.memoryLimit, threads: options.threads)
-    return EngineSource(library: Engine.duckDBLibrary) { try Engine.duckDB(limits) }
+    return EngineSource(library: NativeLibrary.path(of: "duckdb")) { try Engine.duckDB(limits) }
   }
 }
 

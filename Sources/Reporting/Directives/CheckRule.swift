@@ -12,9 +12,10 @@ struct CheckRule: Sendable {
   let columns: [Spanned<String>]
   let reads: [Spanned<String>]
   let span: SourceSpan
-  private let english: String
-  private let korean: String
-  private let rendered: RenderedSQL?
+  fileprivate let english: String
+  fileprivate let korean: String
+  /// Present when the rule is the author's own SQL.
+  fileprivate let rendered: RenderedSQL?
 
   static let keys = [
     "not_null", "unique", "accepted", "range", "rows", "relationship", "sql",

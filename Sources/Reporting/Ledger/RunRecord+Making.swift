@@ -1,6 +1,8 @@
 import Diagnostics
 import Foundation
 import Pipeline
+import Tables
+import Templates
 
 /// When a run began.
 struct RunClock: Sendable {

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Runs of the ledger as text for a terminal, and as JSON.
 public enum RunText {

@@ -41,7 +41,7 @@ struct HTMLWriter {
       contents: document.hasContents ? prose.contents : [],
       body: body,
       appendix: document.hasAppendix ? Provenance(document).node() : nil,
-      extraStyles: document.hasCharts ? Chart.stylesheet : ""
+      extraStyles: document.hasCharts ? Stylesheet.text : ""
     ).html()
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 import Plotting
 import Tables
@@ -55,7 +56,7 @@ struct MarkdownWriter {
     case .table(let table): add(self.table(table))
     case .chart(let chart):
       let name = "\(chart.anchor).svg"
-      drawings.append((name, Array(chart.drawing.standalone.xml.utf8)))
+      drawings.append((name, Array(chart.drawing.file.utf8)))
       add(["![\(MarkdownText.escaped(chart.alt))](\(folder)/\(name))"])
       add(caption(document.numbers[chart.anchor].map { words.figure($0) }, chart.caption))
     case .metrics(let cards):

@@ -152,8 +152,8 @@ struct ProseWriter {
     return out
   }
 
-  private mutating func inline(_ node: InlineNode) -> Node {
-    switch node {
+  private mutating func inline(_ run: InlineNode) -> Node {
+    switch run {
     case .text(let text): return .text(text)
     case .emphasis(let nodes): return .tag("em", [:], inlines(nodes))
     case .strong(let nodes): return .tag("strong", [:], inlines(nodes))

@@ -1,3 +1,4 @@
+import Templates
 import Markup
 import Tables
 
@@ -70,7 +71,7 @@ struct PageShell: Sendable {
     parts.append(.tag("footer", [:], [.tag("p", [:], [.text(words.madeWith)])]))
     return .tag(
       "body",
-      ["lang": language.rawValue, "data-words": words.scriptMessages],
+      ["data-words": words.scriptMessages],
       [
         "\n", .tag("a", ["class": "skip", "href": "#main"], [.text(words.skipToText)]), "\n",
         themeButton, "\n",

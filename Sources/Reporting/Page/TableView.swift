@@ -55,7 +55,7 @@ struct TableView: Sendable {
   }
 
   /// The author's columns, or all of them; names that the table lacks were reported before.
-  private func columns(over rows: ArraySlice<Int>) -> [TableColumn] {
+  func columns(over rows: ArraySlice<Int>) -> [TableColumn] {
     let chosen: [(ColumnOptions?, Int)] =
       options.columns.map { columns in
         columns.compactMap { column in

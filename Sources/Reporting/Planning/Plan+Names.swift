@@ -1,4 +1,5 @@
 import Diagnostics
+import Pipeline
 import Templates
 
 extension Plan {

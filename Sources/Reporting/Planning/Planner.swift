@@ -1,7 +1,9 @@
 import Diagnostics
+import Engines
 import Expressions
 import Options
 import Pipeline
+import Tables
 import Templates
 
 /// Decodes the directives of a template, one after another.

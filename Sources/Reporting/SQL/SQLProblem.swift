@@ -46,10 +46,10 @@ struct SQLProblem {
     if error.kind == .outOfMemory {
       return "raise the limit with --memory, or aggregate before joining"
     }
-    guard let name = error.name else { return error.hint }
+    guard let name = error.name else { return nil }
     // The engine names candidates with their table; the author wrote the bare name.
     let bare = error.candidates.map { String($0.split(separator: ".").last ?? "") }
       .map { $0.filter { $0 != "\"" } }
-    return NearMatch.hint(name, in: bare, kind: "columns") ?? error.hint
+    return NearMatch.hint(name, in: bare, kind: "columns")
   }
 }

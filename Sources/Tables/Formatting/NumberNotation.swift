@@ -24,7 +24,7 @@ struct NumberNotation {
     case .rounded: return (rounded(digits), "")
     case .roundedPercent: return (rounded(hundredfold(digits, double).digits), "")
     case .si: return SIPrefix.text(digits, precision: precision)
-    case .decimal: return (digits.fixed(0), "")
+    case .decimal: return (whole(digits, double), "")
     case .binary: return (inBase(1, digits), "")
     case .octal: return (inBase(3, digits), "")
     case .hex: return (inBase(4, digits), "")
@@ -37,6 +37,12 @@ struct NumberNotation {
   private func fixed(_ digits: DecimalDigits, _ double: Double?) -> String {
     if let double, double >= 1e21 { return double.scriptText }
     return digits.fixed(precision)
+  }
+
+  /// Doubles from 2^53 on are no longer exact: their shortest digits are shown, then zeros.
+  private func whole(_ digits: DecimalDigits, _ double: Double?) -> String {
+    guard let double, double >= 9_007_199_254_740_992 else { return digits.fixed(0) }
+    return DecimalDigits(shortest: double).fixed(0)
   }
 
   /// Doubles are multiplied as JavaScript multiplies them, so that percentages agree with d3.

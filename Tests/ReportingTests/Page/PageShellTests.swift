@@ -35,7 +35,9 @@ import Testing
     let html = text(page())
     let inner = html.components(after: "<\(element)>")
     let end = try #require(inner.range(of: "</\(element)>"))
-    #expect(html.contains("\(element)-src \(PageAssets.source(of: String(inner[..<end.lowerBound])))"))
+    #expect(
+      html.contains("\(element)-src \(PageAssets.source(of: String(inner[..<end.lowerBound])))")
+    )
   }
 
   @Test(arguments: [
@@ -65,7 +67,8 @@ import Testing
   func `nothing in a page is styled or handled inline, or asked for`(language: Language) throws {
     let html = text(try Specimen.page(language))
     let markup = html.components(after: "</style>").replacing(PageAssets.script, with: "")
-    for pattern in [#" style=""#, #" on[a-z]+=""#, #" src=""#, "<link", "<base", "@import", "url("] {
+    for pattern in [#" style=""#, #" on[a-z]+=""#, #" src=""#, "<link", "<base", "@import", "url("]
+    {
       #expect(markup.range(of: pattern, options: .regularExpression) == nil, "\(pattern)")
     }
     #expect(!PageAssets.style.contains("url("))

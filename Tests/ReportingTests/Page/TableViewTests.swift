@@ -98,9 +98,17 @@ import Testing
     options.rowLimit = 10
     let table = try Sample.numbers(1_200)
     let english = Sample.view(table, options).node().html
-    #expect(english.contains("<b>Table\u{A0}1</b> <span class=\"remark\">10 of 1,200 rows are shown.</span></figcaption>"))
+    #expect(
+      english.contains(
+        "<b>Table\u{A0}1</b> <span class=\"remark\">10 of 1,200 rows are shown.</span></figcaption>"
+      )
+    )
     let korean = Sample.view(table, options, language: .korean).node().html
-    #expect(korean.contains("<b>표\u{A0}1</b> <span class=\"remark\">전체 1,200행 가운데 10행을 보입니다.</span></figcaption>"))
+    #expect(
+      korean.contains(
+        "<b>표\u{A0}1</b> <span class=\"remark\">전체 1,200행 가운데 10행을 보입니다.</span></figcaption>"
+      )
+    )
   }
 
   @Test(arguments: [(15, false, false), (16, true, false), (40, true, false), (41, true, true)])

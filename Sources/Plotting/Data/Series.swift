@@ -1,0 +1,96 @@
+import Tables
+
+/// The values of one field for all rows, in the form that drawing needs.
+enum Series: Sendable {
+  /// NaN stands for null.
+  case numbers([Double])
+  /// Milliseconds since 1970; NaN stands for null.
+  case instants([Double])
+  /// `levels[codes[row]]` is the value of a row.
+  case levels(codes: [Int32], levels: [Level])
+
+  var count: Int {
+    switch self {
+    case .numbers(let values), .instants(let values): values.count
+    case .levels(let codes, _): codes.count
+    }
+  }
+
+  /// The values as numbers; NaN for levels that are none.
+  var doubles: [Double] {
+    switch self {
+    case .numbers(let values), .instants(let values): return values
+    case .levels(let codes, let levels):
+      let numbers = levels.map { level -> Double in
+        switch level {
+        case .number(let number), .instant(let number): number
+        case .bool(let bool): bool ? 1 : 0
+        case .null, .text: .nan
+        }
+      }
+      return codes.map { numbers[Int($0)] }
+    }
+  }
+
+  /// The values as codes into a list of distinct levels.
+  var coded: (codes: [Int32], levels: [Level]) {
+    switch self {
+    case .levels(let codes, let levels): (codes, levels)
+    case .numbers(let values): Self.code(values) { .number($0) }
+    case .instants(let values): Self.code(values) { .instant($0) }
+    }
+  }
+
+  private static func code(
+    _ values: [Double],
+    level: (Double) -> Level
+  ) -> (codes: [Int32], levels: [Level]) {
+    var known: [Double: Int32] = [:]
+    var nullCode: Int32?
+    var levels: [Level] = []
+    var codes: [Int32] = []
+    codes.reserveCapacity(values.count)
+    for value in values {
+      if value.isNaN {
+        let code = nullCode ?? Int32(levels.count)
+        if nullCode == nil { levels.append(.null) }
+        nullCode = code
+        codes.append(code)
+      } else if let code = known[value] {
+        codes.append(code)
+      } else {
+        let code = Int32(levels.count)
+        known[value] = code
+        levels.append(level(value))
+        codes.append(code)
+      }
+    }
+    return (codes, levels)
+  }
+
+  /// The value of one row.
+  func level(at row: Int) -> Level {
+    switch self {
+    case .numbers(let values): values[row].isNaN ? .null : .number(values[row])
+    case .instants(let values): values[row].isNaN ? .null : .instant(values[row])
+    case .levels(let codes, let levels): levels[Int(codes[row])]
+    }
+  }
+
+  func isNull(at row: Int) -> Bool { level(at: row) == .null }
+
+  /// The rows of `indices`, in that order.
+  func rows(_ indices: [Int]) -> Series {
+    switch self {
+    case .numbers(let values): .numbers(indices.map { values[$0] })
+    case .instants(let values): .instants(indices.map { values[$0] })
+    case .levels(let codes, let levels): .levels(codes: indices.map { codes[$0] }, levels: levels)
+    }
+  }
+
+  /// Numbers and instants changed one by one, keeping which of the two they are; levels as numbers.
+  func mapped(_ change: (Double) -> Double) -> Series {
+    if case .instants(let values) = self { return .instants(values.map(change)) }
+    return .numbers(doubles.map(change))
+  }
+}

@@ -1,0 +1,113 @@
+import Markup
+
+/// Short ways of writing the SVG elements that charts are made of.
+enum SVG {
+  static func group(
+    _ className: String,
+    _ children: [Node],
+    attributes: [Attribute] = []
+  ) -> Node {
+    .element(Element("g", [Attribute("class", className)] + attributes, children))
+  }
+
+  static func translated(_ x: Double, _ y: Double, _ children: [Node]) -> Node {
+    .element(Element("g", [translation(x, y)], children))
+  }
+
+  static func translation(_ x: Double, _ y: Double) -> Attribute {
+    Attribute("transform", "translate(\(Coordinate.text(x)),\(Coordinate.text(y)))")
+  }
+
+  static func rect(
+    x: Double,
+    y: Double,
+    width: Double,
+    height: Double,
+    _ attributes: [Attribute],
+    _ children: [Node] = []
+  ) -> Node {
+    .element(
+      Element(
+        "rect",
+        [
+          Attribute("x", Coordinate.text(x)), Attribute("y", Coordinate.text(y)),
+          Attribute("width", Coordinate.text(max(0, width))),
+          Attribute("height", Coordinate.text(max(0, height))),
+        ] + attributes,
+        children
+      )
+    )
+  }
+
+  static func path(_ data: String, _ attributes: [Attribute], _ children: [Node] = []) -> Node {
+    .element(Element("path", [Attribute("d", data)] + attributes, children))
+  }
+
+  /// A line from the point it is moved to.
+  static func rule(
+    from: (x: Double, y: Double),
+    by: (x: Double, y: Double),
+    _ attributes: [Attribute]
+  ) -> Node {
+    .element(
+      Element(
+        "line",
+        [
+          translation(from.x, from.y), Attribute("x2", Coordinate.text(by.x)),
+          Attribute("y2", Coordinate.text(by.y)),
+        ] + attributes
+      )
+    )
+  }
+
+  /// A line of text; `tooltip` is the whole text where `text` is cut short.
+  static func text(
+    _ text: String,
+    x: Double,
+    y: Double,
+    anchor: String = "start",
+    size: Double,
+    isBold: Bool = false,
+    angle: Double = 0,
+    _ attributes: [Attribute],
+    tooltip: String? = nil
+  ) -> Node {
+    let turn = angle == 0 ? "" : " rotate(\(Coordinate.text(angle)))"
+    var all = [
+      Attribute("transform", "translate(\(Coordinate.text(x)),\(Coordinate.text(y)))\(turn)")
+    ]
+    if anchor != "start" { all.append(Attribute("text-anchor", anchor)) }
+    all.append(Attribute("font-size", "\(Coordinate.text(size))px"))
+    if isBold { all.append(Attribute("font-weight", "bold")) }
+    let title: [Node] = tooltip.map { [.tag("title", [:], [.text($0)])] } ?? []
+    return .element(Element("text", all + attributes, title + [.text(text)]))
+  }
+
+  /// The outline of a plot, which gives its size; it is not painted.
+  static func background(width: Double, height: Double) -> Node {
+    var path = PathData()
+    path.move(0, 0)
+    path.horizontal(width)
+    path.vertical(height)
+    path.horizontal(0)
+    path.close()
+    return SVG.path(
+      path.text,
+      [Attribute("class", "background"), Attribute("fill", "none")]
+    )
+  }
+
+  /// A mark group of Vega's form: a container, an item with its background, and the children.
+  static func frame(
+    _ className: String,
+    at place: (x: Double, y: Double) = (0, 0),
+    size: (width: Double, height: Double) = (0, 0),
+    attributes: [Attribute] = [],
+    _ children: [Node]
+  ) -> Node {
+    let body = [
+      background(width: size.width, height: size.height), .element(Element("g", [], children)),
+    ]
+    return group(className, [translated(place.x, place.y, body)], attributes: attributes)
+  }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import Engines
+import Pipeline
+import Tables
+
+/// The columns of every table of a plan, found by binding its queries without running them.
+///
+/// Each step becomes an empty table: files are sniffed, queries over empty tables are bound and give
+/// their columns at once. What the engine complains about is a mistake in the template.
+struct ColumnBinding {
+  private(set) var schemas = Schemas()
+  private(set) var diagnostics: [Diagnostic] = []
+
+  static func of(_ plan: Plan) async -> ColumnBinding {
+    var binding = ColumnBinding()
+    let connection: Connection
+    do throws(EngineError) { connection = try Engine.duckDB().connect() } catch {
+      binding.diagnostics.append(Diagnostic(.error, "engine", error.message, at: nil))
+      return binding
+    }
+    for step in plan.graph.steps { await binding.bind(step, connection) }
+    return binding
+  }
+
+  /// The text that stands before the step's own query.
+  private static func opening(_ table: String) -> String {
+    "CREATE TABLE \(SQL.quote(path: table.tablePath)) AS SELECT * FROM (\n"
+  }
+
+  private mutating func bind(_ step: Step, _ connection: Connection) async {
+    // What reads a table that could not be bound has been told of by then.
+    let isReady = step.reads.allSatisfy { schemas[$0.value] != nil }
+    guard isReady, let table = step.provides.first else { return }
+    do {
+      guard let query = try step.queryText(), !query.isEmpty else { return }
+      if table.tablePath.count > 1 {
+        try await connection.execute(
+          "CREATE SCHEMA IF NOT EXISTS \(SQL.quote(identifier: table.tablePath[0]))"
+        )
+      }
+      let opening = Self.opening(table)
+      do {
+        try await connection.execute(opening + query + "\n) LIMIT 0")
+      } catch var error as EngineError {
+        error.offset = error.offset.map { max(0, $0 - opening.utf8.count) }
+        diagnostics.append(step.explain(error))
+        return
+      }
+      schemas[table] = try await connection.table("FROM \(SQL.quote(path: table.tablePath))").schema
+    } catch let diagnostic as Diagnostic {
+      diagnostics.append(diagnostic)
+    } catch let error as EngineError {
+      diagnostics.append(step.explain(error))
+    } catch {
+      diagnostics.append(Diagnostic(.error, "binding", "\(error)", at: step.span))
+    }
+  }
+}
