@@ -76,8 +76,8 @@ extension Parameter {
       title: title,
       description: description
     )
-    for node in choicesNode?.items ?? [] {
-      if let value = parameter.read(node, into: &diagnostics) { parameter.choices.append(value) }
+    parameter.choices = (choicesNode?.items ?? []).compactMap { node in
+      parameter.read(node, into: &diagnostics)
     }
     if parameter.type == .choice, parameter.choices.isEmpty {
       diagnostics.append(.parameterWithoutChoices(name))

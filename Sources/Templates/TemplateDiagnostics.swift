@@ -62,12 +62,22 @@ extension Diagnostic {
   }
 
   static func refusedLink(_ url: Spanned<String>) -> Self {
-    let scheme = url.value.prefix { $0 != ":" }
+    let scheme = url.value.prefix { $0 != ":" }.lowercased()
     return Diagnostic(
       .error,
       "refused-link",
       "a page may not link to '\(scheme):' addresses",
       at: url.span
+    )
+  }
+
+  static func directiveInHTML(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "nested-directive",
+      "a directive cannot stand within HTML",
+      at: span,
+      hint: "leave an empty line before its fence"
     )
   }
 
@@ -200,7 +210,7 @@ extension Diagnostic {
     )
   }
 
-  static func strayTag(_ tag: Tag, open: Tag?) -> Self {
+  static func strayTag(_ tag: Tag, open: Tag?, isInline: Bool) -> Self {
     let word =
       switch tag.kind {
       case .elseIf: "elif"
@@ -209,15 +219,22 @@ extension Diagnostic {
       default: "endif"
       }
     let opener = if case .forEnd = tag.kind { "for" } else { "if" }
-    let line = open.map { $0.span.start.line }
+    let place = isInline ? " in its paragraph" : ""
+    var hint = isInline ? "put both tags in one paragraph, or each on a line of its own" : nil
+    if let open {
+      hint = "the tag open here, on line \(open.span.start.line), ends with '{% \(open.endWord) %}'"
+    }
     return Diagnostic(
       .error,
       "stray-tag",
-      "'\(word)' without a '\(opener)' before it",
+      "'\(word)' without '\(opener)' before it\(place)",
       at: tag.span,
-      hint: line.map { "the tag open here, on line \($0), wants '{% \(open?.endWord ?? "") %}'" }
-        ?? "both ends of a '\(opener)' stand in the same paragraph, or on lines of their own"
+      hint: hint
     )
+  }
+
+  static func tagsTooDeep(_ limit: Int, at span: SourceSpan) -> Self {
+    Diagnostic(.error, "too-deep", "tags are nested deeper than \(limit) levels", at: span)
   }
 
   static func tagAfterElse(_ tag: Tag) -> Self {

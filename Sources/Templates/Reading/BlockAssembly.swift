@@ -100,8 +100,10 @@ struct BlockAssembly {
 
   private func marker(of node: Int) -> DocumentReading.Marker? {
     let facts = tree.nodes[node]
-    guard facts.kind == .htmlBlock, facts.literal.hasPrefix("<?") else { return nil }
-    return markers[buffer.source(of: offset(of: node))]
+    guard facts.kind == .htmlBlock else { return nil }
+    let line = buffer.lineRange(facts.line)
+    let start = buffer.bytes.firstInk(in: offset(of: node)..<line.upperBound)
+    return markers[buffer.source(of: start)]
   }
 
   // MARK: Blocks

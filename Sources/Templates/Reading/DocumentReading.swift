@@ -139,6 +139,7 @@ struct DocumentReading {
           !layout.footnoteMarks.contains(leaf.start)
         {
           scanHTML(range)
+          findDirectives(inHTML: leaf)
         }
       case .paragraph: lastTableLine = max(lastTableLine, scanParagraph(leaf))
       }
@@ -155,6 +156,23 @@ struct DocumentReading {
       .lowercased()
     if head.hasPrefix("<script") || head.hasPrefix("<style") { return }
     scanner.scan(range, as: .html)
+  }
+
+  /// A fence that HTML swallows would be shown as text: its author must hear of it.
+  private mutating func findDirectives(inHTML leaf: Outline.Leaf) {
+    let start = layout.buffer.source(of: leaf.start)
+    let head = file.text(in: start..<start + 9).lowercased()
+    if ["<!--", "<pre", "<script", "<style", "<textarea"].contains(where: head.hasPrefix) {
+      return
+    }
+    for line in leaf.lines.dropFirst() {
+      let range = sourceRange(ofLine: line)
+      let content = scanner.work.firstContent(in: range)
+      let rest = scanner.work[content..<range.upperBound]
+      if rest.starts(with: Array("```{".utf8)) || rest.starts(with: Array("~~~{".utf8)) {
+        scanner.diagnostics.append(.directiveInHTML(at: file.span(content + 3..<range.upperBound)))
+      }
+    }
   }
 
   /// Scans a paragraph, table or not; gives the last line of the buffer that was taken.

@@ -12,7 +12,11 @@ extension BlockAssembly {
   /// The inlines of a paragraph, heading or table cell.
   mutating func inlines(ofBlock node: Int) -> [InlineNode] {
     enter(node)
-    return inlines(of: node, depth: 1)
+    let nodes = inlines(of: node, depth: 1)
+    // A comment that begins the block leaves its blank.
+    guard case .text(let text)? = nodes.first, text.first == " " else { return nodes }
+    let rest = String(text.drop { $0 == " " })
+    return (rest.isEmpty ? [] : [.text(rest)]) + nodes.dropFirst()
   }
 
   /// Makes a block the one whose inlines are being read.

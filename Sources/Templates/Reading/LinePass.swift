@@ -105,7 +105,13 @@ struct LinePass {
       if let next = readFootnote(at: content, line: number) { return next }
     case UInt8(ascii: "<") where isAtMargin:
       openComment(content..<line.upperBound)
-    default: openFence(line, content)
+    default:
+      let inner = afterListMarkers(content, line)
+      if inner < line.upperBound, work[inner] == UInt8(ascii: "{") {
+        readTagLine(inner..<line.upperBound)
+      } else {
+        openFence(line, content)
+      }
     }
     return number + 1
   }
@@ -115,10 +121,16 @@ struct LinePass {
       let end = TokenScanner.find([0x23, 0x7D], from: start + 2, to: work.count, in: work)
     else { return nil }
     let endLine = file.line(at: end - 1)
-    for index in start..<end where work[index] != 0x0A && work[index] != 0x0D { work[index] = 0x20 }
-    // What follows the comment on its last line is read as a line of its own.
-    let rest = end..<max(end, file.lineRange(endLine).upperBound)
-    return work.firstInk(in: rest) < rest.upperBound ? endLine : endLine + 1
+    let last = file.lineRange(endLine)
+    let rest = end..<max(end, last.upperBound)
+    let hasRest = work.firstInk(in: rest) < rest.upperBound
+    // Text behind a comment of one line makes it a mark within a paragraph.
+    if hasRest, endLine == line { return nil }
+    for index in start..<end where work[index] != 0x0A && work[index] != 0x0D {
+      // Blanks before what follows on the last line would make that indented code.
+      work[index] = hasRest && index >= last.lowerBound ? TokenTable.nothing : 0x20
+    }
+    return endLine + 1
   }
 
   private mutating func readTagLine(_ rest: Range<Int>) {
@@ -147,10 +159,7 @@ struct LinePass {
   // MARK: Fences
 
   private mutating func openFence(_ line: Range<Int>, _ content: Int) {
-    var at = content
-    while let next = afterListMarker(at, line) {
-      at = work.firstContent(in: next..<line.upperBound)
-    }
+    let at = afterListMarkers(content, line)
     guard at < line.upperBound, work[at] == 0x60 || work[at] == 0x7E else { return }
     var end = at
     while end < line.upperBound, work[end] == work[at] { end += 1 }
@@ -164,6 +173,15 @@ struct LinePass {
       isQuoted: work[line.lowerBound..<at].contains(0x3E),
       isNested: at > content || indentation >= 2
     )
+  }
+
+  /// Past the list markers that may lead a line's content.
+  private func afterListMarkers(_ content: Int, _ line: Range<Int>) -> Int {
+    var at = content
+    while let next = afterListMarker(at, line) {
+      at = work.firstContent(in: next..<line.upperBound)
+    }
+    return at
   }
 
   private func afterListMarker(_ at: Int, _ line: Range<Int>) -> Int? {

@@ -18,7 +18,7 @@ struct Outline {
     let buffer = layout.buffer
     let tree = CMarkReading.tree(of: buffer.bytes, blocksOnly: true)
     for node in tree.nodes {
-      let start = buffer.offset(line: node.line, column: node.column)
+      var start = buffer.offset(line: node.line, column: node.column)
       let kind: Leaf.Kind
       var last = max(node.line, node.endLine)
       switch node.kind {
@@ -26,6 +26,8 @@ struct Outline {
       case .heading: kind = .heading
       case .htmlBlock:
         kind = .html
+        // The blanks that indent one count as its own.
+        start = buffer.bytes.firstInk(in: start..<buffer.lineRange(node.line).upperBound)
         // libcmark forgets to close these: its end line is that of the block before.
         last = node.line + max(0, Self.lineCount(node.literal) - 1)
       case .code:

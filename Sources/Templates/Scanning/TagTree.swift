@@ -33,6 +33,7 @@ struct TagTree<Element: Sendable> {
     into diagnostics: inout [Diagnostic]
   ) -> [Element] {
     var frames: [Frame] = []
+    var tooDeep: Tag?
     var root: [Element] = []
     func add(_ elements: [Element]) {
       if frames.isEmpty { root += elements } else { frames[frames.count - 1].body += elements }
@@ -41,6 +42,8 @@ struct TagTree<Element: Sendable> {
       switch item {
       case .element(let element): add([element])
       case .tag(let tag):
+        if tag.isOpener, frames.count >= BlockAssembly.deepest, tooDeep == nil { tooDeep = tag }
+        guard tooDeep == nil else { continue }
         switch tag.kind {
         case .ifBegin(let condition):
           frames.append(Frame(opener: tag, condition: condition))
@@ -53,8 +56,14 @@ struct TagTree<Element: Sendable> {
         }
       }
     }
+    if let tooDeep {
+      diagnostics.append(.tagsTooDeep(BlockAssembly.deepest, at: tooDeep.span))
+    }
     while let frame = frames.popLast() {
-      diagnostics.append(.unclosedTag(frame.opener, isInline: isInline))
+      // Past the limit no end tag is read: only the limit is worth telling.
+      if tooDeep == nil {
+        diagnostics.append(.unclosedTag(frame.opener, isInline: isInline))
+      }
       add(elements(of: frame))
     }
     return finish(root)
@@ -67,7 +76,7 @@ struct TagTree<Element: Sendable> {
     _ diagnostics: inout [Diagnostic]
   ) {
     guard let last = frames.indices.last, case .ifBegin = frames[last].opener.kind else {
-      diagnostics.append(.strayTag(tag, open: frames.last?.opener))
+      diagnostics.append(.strayTag(tag, open: frames.last?.opener, isInline: isInline))
       return
     }
     if frames[last].hasElse { diagnostics.append(.tagAfterElse(tag)) }
@@ -93,7 +102,7 @@ struct TagTree<Element: Sendable> {
       }
       return frames.popLast()
     }
-    diagnostics.append(.strayTag(tag, open: frames.last?.opener))
+    diagnostics.append(.strayTag(tag, open: frames.last?.opener, isInline: isInline))
     return nil
   }
 

@@ -11,7 +11,7 @@ extension TokenScanner {
     let next = work[at + 1]
     let isLetter = (0x41...0x5A).contains(next) || (0x61...0x7A).contains(next)
     guard isLetter || next == UInt8(ascii: "/"),
-      let close = tagEnd(at + 1, min(end, at + Self.longestMark))
+      let close = tagEnd(at + 1, min(end, at + (1 << 16)))
     else { return at + 1 }
     if isAutolink(at + 1..<close - 1) {
       if Self.find([0x7B, 0x7B], from: at, to: close, in: work) != nil {

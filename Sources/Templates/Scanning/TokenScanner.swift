@@ -11,13 +11,18 @@ struct TokenScanner {
   enum Extent { case prose, heading, html }
 
   /// Where the search for an end stops; longer ones are taken for unclosed.
-  static let longestMark = 1 << 16
+  static let longestMark = 1 << 13
 
   let file: SourceFile
   /// The template's bytes, overwritten bit by bit; positions are the file's.
   var work: [UInt8]
   private(set) var tokens = TokenTable()
   var diagnostics: [Diagnostic] = []
+  /// The end of the block that `backticks` is about.
+  private var backtickEnd = -1
+  private var backticks: [Int: [Int]] = [:]
+  /// Ends of blocks without a further closing pair, by what the pair begins with.
+  private var unclosed: [Unicode.Scalar: Int] = [:]
 
   init(file: SourceFile, work: [UInt8]) {
     self.file = file
@@ -61,12 +66,7 @@ struct TokenScanner {
     case UInt8(ascii: "{"): return expression(at, end)
     case UInt8(ascii: "%"):
       guard
-        let close = ExpressionBraces.end(
-          from: at + 2,
-          closing: "%",
-          in: work,
-          limit: min(end, at + Self.longestMark)
-        )
+        let close = markEnd(at, closing: "%", end)
       else {
         diagnostics.append(.unclosedMark("{%", "%}", at: file.span(at..<at + 2)))
         return at + 2
@@ -95,12 +95,7 @@ struct TokenScanner {
 
   private mutating func expression(_ at: Int, _ end: Int) -> Int {
     guard
-      let close = ExpressionBraces.end(
-        from: at + 2,
-        closing: "}",
-        in: work,
-        limit: min(end, at + Self.longestMark)
-      )
+      let close = markEnd(at, closing: "}", end)
     else {
       diagnostics.append(.unclosedMark("{{", "}}", at: file.span(at..<at + 2)))
       return at + 2
@@ -128,19 +123,51 @@ struct TokenScanner {
   }
 
   /// Steps over a code span; a run of backticks without its like is text.
-  private func codeSpan(_ at: Int, _ end: Int) -> Int {
+  private mutating func codeSpan(_ at: Int, _ end: Int) -> Int {
     let width = run(of: 0x60, at, end)
-    var index = at + width
-    while index < end {
-      guard work[index] == 0x60 else {
-        index += 1
+    if backtickEnd != end { collectBackticks(from: at, to: end) }
+    guard let starts = backticks[width] else { return at + width }
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] < at + width { low = middle + 1 } else { high = middle }
+    }
+    return low < starts.count ? starts[low] + width : at + width
+  }
+
+  /// Where the runs of backticks in a block begin, by their width, so that each search is short.
+  private mutating func collectBackticks(from start: Int, to end: Int) {
+    backticks = [:]
+    backtickEnd = end
+    var at = start
+    while at < end {
+      guard work[at] == 0x60 else {
+        at += 1
         continue
       }
-      let found = run(of: 0x60, index, end)
-      index += found
-      if found == width { return index }
+      let width = run(of: 0x60, at, end)
+      backticks[width, default: []].append(at)
+      at += width
     }
-    return at + width
+  }
+
+  /// The end of `{{ … }}` or `{% … %}`; nil when the block has none.
+  ///
+  /// Once a block is known to have no closing pair behind some place, it is not searched again.
+  private mutating func markEnd(_ at: Int, closing mark: Unicode.Scalar, _ end: Int) -> Int? {
+    if unclosed[mark] == end { return nil }
+    let pair = [UInt8(ascii: mark), UInt8(ascii: "}")]
+    if Self.find(pair, from: at + 2, to: end, in: work) == nil {
+      unclosed[mark] = end
+      return nil
+    }
+    return ExpressionBraces.end(
+      from: at + 2,
+      closing: mark,
+      in: work,
+      limit: min(end, at + Self.longestMark)
+    )
   }
 
   private func run(of byte: UInt8, _ at: Int, _ end: Int) -> Int {
@@ -191,10 +218,24 @@ struct TokenScanner {
         label: Spanned(label.text, at: label),
         span: file.span(at..<end)
       )
+      // `[@fig-a]` is `@fig-a`; the brackets keep what follows apart from the label.
+      if isBracketed(at..<end, block) {
+        write(.reference(reference), at - 1..<end + 1)
+        return end + 1
+      }
       write(.reference(reference), at..<end)
       return end
     }
     return at + 1
+  }
+
+  /// Whether brackets stand around a range that make neither a link nor its definition.
+  private func isBracketed(_ range: Range<Int>, _ block: Range<Int>) -> Bool {
+    guard range.lowerBound > block.lowerBound, work[range.lowerBound - 1] == 0x5B,
+      range.upperBound < block.upperBound, work[range.upperBound] == 0x5D
+    else { return false }
+    guard range.upperBound + 1 < block.upperBound else { return true }
+    return ![0x28, 0x5B, 0x3A].contains(work[range.upperBound + 1])
   }
 
   /// Where the letters of a label end within a run of bytes that may be of one.
