@@ -44,10 +44,12 @@ struct ChartDescription {
   }
 
   private var subject: String {
-    let x = unit.channel(.x)?.title(in: unit.locale)
-    let y = unit.channel(.y)?.title(in: unit.locale)
+    let x = unit.channel(.x)?.spokenTitle(in: unit.locale)
+    let y = unit.channel(.y)?.spokenTitle(in: unit.locale)
     let title = unit.chart.title.map { "\($0): " } ?? ""
-    if unit.chart.mark.type == .rect, let colour = unit.channel(.color)?.title(in: unit.locale) {
+    if unit.chart.mark.type == .rect,
+      let colour = unit.channel(.color)?.spokenTitle(in: unit.locale)
+    {
       let axes = [x, y].compactMap(\.self).joined(separator: isKorean ? "·" : " and ")
       return title + (isKorean ? "\(axes)별 \(colour) \(kind)." : "\(kind) of \(colour) by \(axes).")
     }
@@ -96,7 +98,7 @@ struct ChartDescription {
     }
     let shown = domain.levels.prefix(8).map { say($0, channel) }.joined(separator: ", ")
     let more = domain.levels.count > 8 ? ", …" : ""
-    let title = channel.title(in: unit.locale) ?? ""
+    let title = channel.spokenTitle(in: unit.locale) ?? ""
     return isKorean
       ? "\(title)별 계열 \(domain.levels.count)개: \(shown)\(more)."
       : "\(domain.levels.count) series by \(title): \(shown)\(more)."
@@ -161,8 +163,11 @@ struct ChartDescription {
   }
 
   private func say(_ level: Level, _ channel: BoundChannel) -> String {
-    if case .number(let value) = level, channel.binning == nil, channel.definition.format == nil {
-      return LabelFormat.short(value, unit.locale)
+    if case .number(let value) = level, channel.binning == nil {
+      let definition = channel.definition
+      guard let format = definition.format ?? definition.axis.format ?? definition.legend.format
+      else { return LabelFormat.short(value, unit.locale) }
+      return LabelFormat(channel, written: format, locale: unit.locale).text(level)
     }
     return LabelFormat.full(level, channel, unit.locale)
   }

@@ -224,7 +224,9 @@ extension GalleryTests.Specimen {
 
   static func channels(repeated: Int = 1) throws -> Table {
     let names = ["naver", "daum", "instagram", "kakao", "youtube", "facebook", "twitter", "zum"]
-    let amounts: [Double?] = [3_200_000, 2_050_000, 1_010_000, 990_000, 480_000, 470_000, 510_000, 1200]
+    let amounts: [Double?] = [
+      3_200_000, 2_050_000, 1_010_000, 990_000, 480_000, 470_000, 510_000, 1200,
+    ]
     let all = (0..<repeated).flatMap { round in
       names.map { round == 0 ? $0 : "\($0) \(round + 1)" }
     }

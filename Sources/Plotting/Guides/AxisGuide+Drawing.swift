@@ -61,7 +61,9 @@ extension AxisGuide {
     return SVG.frame(
       "mark-group role-axis",
       at: place,
-      attributes: [Attribute("aria-label", "\(isX ? "X" : "Y")-axis\(title.map { " '\($0)'" } ?? "")")],
+      attributes: [
+        Attribute("aria-label", "\(isX ? "X" : "Y")-axis\(title.map { " '\($0)'" } ?? "")")
+      ],
       parts
     )
   }

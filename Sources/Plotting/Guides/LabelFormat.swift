@@ -90,7 +90,10 @@ struct LabelFormat: Sendable {
     largest: Double,
     _ locale: ChartLocale
   ) -> Style? {
-    guard var parsed = try? NumberSpecifier(spec ?? (step == nil ? "," : ",f")) else { return nil }
+    // Far from one, digits in a row say less than a power of ten.
+    let isFar = largest >= 1e15 || step.map { $0 != 0 && abs($0) < 1e-9 } ?? false
+    let standard = isFar ? ".3~e" : step == nil ? "," : ",f"
+    guard var parsed = try? NumberSpecifier(spec ?? standard) else { return nil }
     if parsed.precision == nil, let step, step != 0, step.isFinite {
       let digits = -Self.exponent(step)
       switch parsed.kind {
