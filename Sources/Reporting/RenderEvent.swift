@@ -22,7 +22,8 @@ extension RenderEvent {
     case .cached: nil
     case .ran:
       "\(result.id): ran in \(result.duration.seconds) s"
-        + (result.outputs.isEmpty ? "" : ", \(result.outputs.map { "\($0.rowCount)" }.joined(separator: " + ")) rows")
+        + (result.outputs.isEmpty
+          ? "" : ", \(result.outputs.map { "\($0.rowCount)" }.joined(separator: " + ")) rows")
     case .failed: "\(result.id): failed"
     case .skipped(let id): "\(result.id): not run, because \(id) failed"
     case .cancelled: "\(result.id): cancelled"
@@ -87,7 +88,8 @@ extension StepResult.State {
 extension Duration {
   /// Seconds with three decimals.
   var seconds: String {
-    let thousandths = Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
+    let thousandths =
+      Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
     let fraction = String(thousandths % 1_000)
     return "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
   }

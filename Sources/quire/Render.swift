@@ -76,7 +76,10 @@ struct Render: AsyncParsableCommand {
       if explain { Terminal.write(outcome.explanation, to: .standardError) }
       if let path = outcome.outputPath { print(path) }
       Terminal.write(outcome.summary, to: .standardError, unless: quiet)
-      worst = max(worst == 2 ? 0 : worst, outcome.exitCode == 2 && worst == 1 ? 1 : outcome.exitCode)
+      worst = max(
+        worst == 2 ? 0 : worst,
+        outcome.exitCode == 2 && worst == 1 ? 1 : outcome.exitCode
+      )
       if outcome.exitCode == 130 { break }
     }
     if worst != 0 { throw ExitCode(worst) }
@@ -88,13 +91,19 @@ struct ParameterOptions: ParsableArguments {
   @Option(
     name: [.customShort("P"), .customLong("param")],
     parsing: .singleValue,
-    help: ArgumentHelp("Give a parameter of the template a value. May be repeated.", valueName: "name=value")
+    help: ArgumentHelp(
+      "Give a parameter of the template a value. May be repeated.",
+      valueName: "name=value"
+    )
   )
   var parameters: [String] = []
 
   @Option(
     name: .customLong("params"),
-    help: ArgumentHelp("A YAML or JSON file with values of parameters; -P wins over it.", valueName: "file"),
+    help: ArgumentHelp(
+      "A YAML or JSON file with values of parameters; -P wins over it.",
+      valueName: "file"
+    ),
     completion: .file(extensions: ["yaml", "yml", "json"])
   )
   var file: String?

@@ -26,7 +26,9 @@ struct CheckRule: Sendable {
   func explain(_ error: EngineError) -> Diagnostic {
     if let rendered { return SQLProblem(error, in: rendered).diagnostic }
     let spot = columns.first { error.name?.lowercased() == $0.value.lowercased() }
-    if let spot { return .unknownColumn(spot, of: reads.first?.value ?? "", known: error.candidates) }
+    if let spot {
+      return .unknownColumn(spot, of: reads.first?.value ?? "", known: error.candidates)
+    }
     return Diagnostic(.error, "check", error.message, at: span)
   }
 }

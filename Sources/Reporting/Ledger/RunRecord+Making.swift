@@ -56,7 +56,9 @@ extension RunRecord {
     var parts = ["\(ran) steps ran", "\(kept) from the store"]
     if wrong > 0 { parts.append("\(wrong) not done") }
     if !checks.isEmpty {
-      parts.append(failed == 0 ? "\(checks.count) checks passed" : "\(failed) of \(checks.count) checks failed")
+      parts.append(
+        failed == 0 ? "\(checks.count) checks passed" : "\(failed) of \(checks.count) checks failed"
+      )
     }
     return parts.joined(separator: ", ") + " in \(Duration.seconds(seconds).seconds) s"
   }
@@ -84,7 +86,8 @@ extension RunRecord.CheckRecord {
     rule = outcome.rule
     switch outcome.state {
     case .passed: (state, failures) = ("passed", 0)
-    case .failed(let count, let isWarning): (state, failures) = (isWarning ? "warning" : "failed", count)
+    case .failed(let count, let isWarning):
+      (state, failures) = (isWarning ? "warning" : "failed", count)
     case .notRun: (state, failures) = ("not run", 0)
     }
   }

@@ -60,7 +60,8 @@ struct DocumentBuilder {
 
   /// What stands in the place of a directive whose step, or a step it shows, gave no table.
   private func failure(of planned: PlannedDirective) -> ShownFailure? {
-    let names = planned.directive.steps.flatMap(\.provides) + planned.directive.tablesShown.map(\.value)
+    let names =
+      planned.directive.steps.flatMap(\.provides) + planned.directive.tablesShown.map(\.value)
     for name in names {
       guard let step = results.failure(of: name) else { continue }
       switch step.state {

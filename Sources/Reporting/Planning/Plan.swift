@@ -76,7 +76,10 @@ extension Plan {
     var planner = Planner(parameters, folder: folder)
     let pieces = planner.plan(template.body)
     diagnostics += planner.diagnostics
-    let graph = Graph(pieces.flatMap(\.directives).flatMap(\.directive.steps), diagnostics: &diagnostics)
+    let graph = Graph(
+      pieces.flatMap(\.directives).flatMap(\.directive.steps),
+      diagnostics: &diagnostics
+    )
     let scope = PlanScope(parameters: parameters.record, paths: parameters.paths)
     let plan = Plan(
       template: template,
@@ -131,7 +134,9 @@ extension Plan {
     pretending.isPretending = true
     let results = PageResults(pretending: schemas)
     // A table of one row of nulls cannot tell whether a row exists or a value fits a function.
-    let telling: Set<String> = ["unknown-column", "unknown-member", "unknown-name", "unknown-function"]
+    let telling: Set<String> = [
+      "unknown-column", "unknown-member", "unknown-name", "unknown-function",
+    ]
     found += Document(pretending, results).diagnostics.filter { telling.contains($0.code) }
     return found
   }
