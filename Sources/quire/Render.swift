@@ -76,10 +76,8 @@ struct Render: AsyncParsableCommand {
       if explain { Terminal.write(outcome.explanation, to: .standardError) }
       if let path = outcome.outputPath { print(path) }
       Terminal.write(outcome.summary, to: .standardError, unless: quiet)
-      worst = max(
-        worst == 2 ? 0 : worst,
-        outcome.exitCode == 2 && worst == 1 ? 1 : outcome.exitCode
-      )
+      // A mistake or a failed step outweighs a failed check.
+      if worst != 1, outcome.exitCode != 0 { worst = outcome.exitCode }
       if outcome.exitCode == 130 { break }
     }
     if worst != 0 { throw ExitCode(worst) }
