@@ -50,13 +50,17 @@ struct DocumentBuilder {
       return
     }
     var shown: Shown
-    do throws(Diagnostic) {
-      shown = try planned.directive.shown(in: context)
-    } catch {
-      diagnostics.append(error)
-      shown = .failure(ShownFailure(diagnostics: [error], because: nil, id: planned.source.id))
+    if let failure = failure(of: planned) {
+      // The step has told what is wrong: its missing table is no second mistake.
+      shown = .failure(failure)
+    } else {
+      do throws(Diagnostic) {
+        shown = try planned.directive.shown(in: context)
+      } catch {
+        diagnostics.append(error)
+        shown = .failure(ShownFailure(diagnostics: [error], because: nil, id: planned.source.id))
+      }
     }
-    if let failure = failure(of: planned) { shown = .failure(failure) }
     shown = withUniqueAnchor(captioned(shown, in: scope))
     if case .nothing = shown, planned.echo == nil { return }
     blocks.append(.shown(shown, echo: planned.echo))
