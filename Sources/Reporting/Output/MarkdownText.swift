@@ -85,16 +85,33 @@ struct MarkdownText {
     }
   }
 
+  private static let special = Set("\\`*_{}[]<>()#|~!&".unicodeScalars)
+
   /// Text whose characters mean themselves: everything that Markdown could read is escaped.
   static func escaped(_ text: String) -> String {
-    var out = ""
-    for character in text {
-      if "\\`*_{}[]<>()#|~!&".contains(character) { out.append("\\") }
-      out.append(character == "\n" || character == "\r\n" ? " " : character)
+    // Scalars, not characters: an accent behind a mark does not make it harmless.
+    var out = String.UnicodeScalarView()
+    for scalar in text.replacing("\r\n", with: " ").unicodeScalars {
+      switch scalar.value {
+      case 9, 10, 13: out.append(" ")
+      // Not characters of any text: shown by their Unicode pictures.
+      case 0..<32: out.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
+      case 127: out.append("\u{2421}")
+      default:
+        if special.contains(scalar) { out.append("\\") }
+        out.append(scalar)
+      }
     }
-    // A line must not begin as a list or a quote does.
-    if let first = out.first, "-+=".contains(first) { out = "\\" + out }
-    return out
+    // A line must not begin as a list, a quote or a block of code does.
+    var line = String(out)
+    if let first = line.first, "-+=".contains(first) { line = "\\" + line }
+    let digits = line.prefix { $0.isASCII && $0.isNumber }
+    let rest = line.dropFirst(digits.count)
+    if !digits.isEmpty, rest == "." || rest.hasPrefix(". ") {
+      line = digits + "\\" + rest
+    }
+    if line.hasPrefix("    ") { line = "&#32;" + line.dropFirst() }
+    return line
   }
 
   /// A cell of a pipe table: one line, its pipes escaped.
