@@ -27,6 +27,10 @@ public enum Report {
       return RenderOutcome(diagnostics: problems, exitCode: 1)
     }
     let refresh = plan.refresh(options.refresh, &problems)
+    let path = "\(options.outputFolder)/\(plan.name).\(options.format.fileExtension)"
+    if plan.sources.contains(where: { OutputFile.isSame($0, path) }) {
+      problems.append(.overwritesTemplate(path))
+    }
     guard !problems.hasErrors else { return RenderOutcome(diagnostics: problems, exitCode: 1) }
 
     let runner = Runner(
@@ -42,7 +46,6 @@ public enum Report {
       return RenderOutcome(diagnostics: problems, summary: "interrupted", exitCode: 130)
     }
 
-    let path = "\(options.outputFolder)/\(plan.name).\(options.format.fileExtension)"
     onEvent(.writing(path))
     let document: Document
     do throws(Diagnostic) {

@@ -63,4 +63,22 @@ import Testing
     )
     #expect(rendered.outcome.exitCode == 0)
   }
+
+  @Test func `a report never overwrites its own template`() async throws {
+    try await Fixture.inTemporaryFolder { folder in
+      let text = "# A report in Markdown\n"
+      try Fixture.write(text, to: "\(folder)/t.md")
+      let outcome = await Report.render(
+        "\(folder)/t.md",
+        RenderOptions(
+          outputFolder: "\(folder)/../\(folder.split(separator: "/").last ?? "")",
+          format: .markdown,
+          stateFolder: "\(folder)/.quire"
+        )
+      )
+      #expect(outcome.exitCode == 1)
+      #expect(outcome.diagnostics.map(\.code) == ["cannot-write"])
+      #expect(try Fixture.read("\(folder)/t.md") == text)
+    }
+  }
 }

@@ -41,6 +41,14 @@ enum OutputFile {
     }
   }
 
+  /// Whether two paths lead to one file.
+  static func isSame(_ one: String, _ other: String) -> Bool {
+    var left = stat()
+    var right = stat()
+    return stat(one, &left) == 0 && stat(other, &right) == 0
+      && left.st_ino == right.st_ino && left.st_dev == right.st_dev
+  }
+
   private static func makeFolder(_ path: String) throws(Diagnostic) {
     guard path != ".", path != "/", !path.isEmpty else { return }
     if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
@@ -102,6 +110,16 @@ struct FileProblem: Error {
 }
 
 extension Diagnostic {
+  static func overwritesTemplate(_ path: String) -> Self {
+    Diagnostic(
+      .error,
+      "cannot-write",
+      "the report would overwrite its own template '\(path)'",
+      at: nil,
+      hint: "choose another folder with --output"
+    )
+  }
+
   static func cannotWrite(_ path: String, _ number: Int32) -> Self {
     Diagnostic(
       .error,

@@ -25,6 +25,11 @@ struct Plan: Sendable {
     return file.hasSuffix(".md") ? String(file.dropLast(3)) : file
   }
 
+  /// The files the report is written in: the template and what it includes directives from.
+  var sources: Set<String> {
+    Set([template.file.name] + directives.map(\.source.span.file.name))
+  }
+
   /// The labels of all tables, as written.
   var labels: [String] { graph.steps.filter { !$0.isPrivate }.flatMap(\.provides) }
 
