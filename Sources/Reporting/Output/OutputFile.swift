@@ -148,7 +148,9 @@ extension Diagnostic {
 
   private static func nearbyFile(_ file: String, as path: String) -> String? {
     let name = String(file.split(separator: "/").last ?? "")
-    let names = try? FileManager.default.contentsOfDirectory(atPath: ParameterValues.folder(of: file))
+    let names = try? FileManager.default.contentsOfDirectory(
+      atPath: ParameterValues.folder(of: file)
+    )
     guard let near = NearMatch.of(name, in: names ?? []) else { return nil }
     return "did you mean '\(path.dropLast(name.count))\(near)'?"
   }
