@@ -101,7 +101,7 @@ extension DocumentBuilder {
     guard let node else { return nil }
     let results = results
     let resolved = node.resolved(in: scope, diagnostics: &diagnostics) { interpolation in
-      !interpolation.references.contains { results.failure(of: $0.value) != nil }
+      !interpolation.references.contains { results.isMissing($0.value) }
     }
     switch resolved.content {
     case .value(let value): return value.displayText
@@ -112,7 +112,7 @@ extension DocumentBuilder {
 
   /// Whether names stand for tables that were not made: their absence is told once, elsewhere.
   private func waits(_ references: [Spanned<String>]) -> Bool {
-    references.contains { results.failure(of: $0.value) != nil }
+    references.contains { results.isMissing($0.value) }
   }
 
   /// The value of an expression; nil, after a complaint, when it has none.

@@ -16,7 +16,7 @@ extension Plan {
       {
         let isOwnStep = directive.directive.steps.contains { $0.provides.contains(table.value) }
         if !isOwnStep {
-          complaints.append(.unknownTable(table, known: labels.filter { !$0.contains("_rule_") }))
+          complaints.append(.unknownTable(table, known: labels))
         }
       }
     }

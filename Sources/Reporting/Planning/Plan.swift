@@ -25,8 +25,10 @@ struct Plan: Sendable {
     return file.hasSuffix(".md") ? String(file.dropLast(3)) : file
   }
 
-  /// The labels of all tables, as written.
-  var labels: [String] { graph.steps.flatMap(\.provides) }
+  /// The labels of all tables that the author named, as written; not those of checks' rules.
+  var labels: [String] {
+    graph.steps.filter { $0.kind != CheckDirective.name }.flatMap(\.provides)
+  }
 
   var directives: [PlannedDirective] { pieces.flatMap(\.directives) }
 
@@ -132,7 +134,7 @@ extension Plan {
     var found = directives.flatMap { $0.directive.check(against: schemas) }
     var pretending = self
     pretending.isPretending = true
-    let results = PageResults(pretending: schemas)
+    let results = PageResults(pretending: schemas, labels: labels)
     // A table of one row of nulls cannot tell whether a row exists or a value fits a function.
     let telling: Set<String> = [
       "unknown-column", "unknown-member", "unknown-name", "unknown-function",
