@@ -130,6 +130,9 @@ struct AxisGuide: Sendable {
       step += 1
     }
     for (place, index) in order.enumerated() where place % step != 0 { ticks[index].label = "" }
+    // Ticks without labels that stand shoulder to shoulder would be a solid bar.
+    let spacing = length / Double(max(1, ticks.count))
+    if step > 1, spacing < 4 { ticks.removeAll { $0.label.isEmpty } }
   }
 
   /// How far the axis reaches away from the plot, title included.

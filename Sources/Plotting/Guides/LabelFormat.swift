@@ -20,6 +20,8 @@ struct LabelFormat: Sendable {
   ///   - channel: says the format, or the calendar unit that one follows from.
   ///   - written: a format that a guide gives.
   ///   - step: the distance of ticks, which decides the decimals.
+  ///   - largest: the greatest magnitude that is labelled.
+  ///   - locale: the language of dates and digits.
   init(
     _ channel: BoundChannel,
     written: Spanned<String>? = nil,
