@@ -180,13 +180,15 @@ struct AxisGuide: Sendable {
 }
 
 extension Unit.Axis {
-  /// Whether the categories are numbers, dates or bins, which readers can count on from a few.
+  /// Whether the categories are numbers, bins or dates (as text too), which readers can count on
+  /// from a few.
   fileprivate var isCounted: Bool {
     guard case .discrete(_, let domain, _) = self else { return false }
     return domain.levels.allSatisfy { level in
       switch level {
       case .number, .instant, .null: true
-      case .text, .bool: false
+      case .text(let text): text.utf8.allSatisfy { (0x2D...0x3A).contains($0) }
+      case .bool: false
       }
     }
   }

@@ -109,6 +109,11 @@ struct LabelFormat: Sendable {
       default: break
       }
     }
+    // Alone, d3's '%' and 'f' write six decimals; a guide has no use for zeros among them.
+    if parsed.precision == nil, parsed.kind == .fixed || parsed.kind == .percent {
+      parsed.precision = 2
+      parsed.isTrimmed = true
+    }
     return .number(NumberFormat(parsed, locale: locale.formats))
   }
 
