@@ -196,8 +196,8 @@ extension GalleryTests.Specimen {
         """,
       table: {
         Table([
-          ("name", try Specimens.texts((0..<2000).map { "item \($0 + 1000)" })),
-          ("value", try Specimens.numbers((0..<2000).map { Double(($0 * 37) % 101) })),
+          ("name", try Specimens.texts((0..<400).map { "item \($0 + 1000)" })),
+          ("value", try Specimens.numbers((0..<400).map { Double(($0 * 37) % 101) })),
         ])
       }
     ),
