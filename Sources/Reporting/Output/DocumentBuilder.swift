@@ -48,6 +48,7 @@ struct DocumentBuilder {
     var shown: Shown
     do throws(Diagnostic) {
       shown = try planned.directive.shown(in: context)
+      if case .chart(let chart) = shown { diagnostics += chart.drawing.warnings }
     } catch {
       diagnostics.append(error)
       shown = .failure(ShownFailure(diagnostics: [error], because: nil, id: planned.source.id))
