@@ -42,7 +42,11 @@ public enum Report {
       return RenderOutcome(diagnostics: problems, summary: "interrupted", exitCode: 130)
     }
 
-    let path = "\(options.outputFolder)/\(plan.name).\(options.format.fileExtension)"
+    // The machine is at fault, not the template: the last report is better than a page of errors.
+    guard !result.diagnostics.hasErrors else {
+      return RenderOutcome(diagnostics: problems, explanation: result.explanation, exitCode: 1)
+    }
+    let path = options.outputPath(of: plan.name)
     onEvent(.writing(path))
     let document: Document
     do throws(Diagnostic) {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Expressions
 import Options
+import Plotting
 import Pipeline
 import Tables
 import Templates
