@@ -44,7 +44,7 @@ check: lint test ## lint and test
 
 bench: release ## measure against the targets and against other tools (see Benchmarks/)
 	scripts/setup --bench
-	$(PYTHON) Benchmarks/run $(BENCH)
+	$(PYTHON) Benchmarks/run --data $(DATA) $(BENCH)
 
 record: ## rewrite the snapshots of the tests, then read the differences
 	-RECORD_SNAPSHOTS=1 $(SWIFT) test --parallel

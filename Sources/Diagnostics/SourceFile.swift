@@ -56,7 +56,9 @@ public final class SourceFile: Sendable {
   /// The line and column (both 1-based, columns in characters) of a byte offset.
   public func position(at offset: Int) -> (line: Int, column: Int) {
     let line = line(at: offset)
-    let start = lineStarts[line - 1]
+    var start = lineStarts[line - 1]
+    // A byte order mark at the beginning is no character of the first line.
+    if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     return (line, text(in: start..<max(start, min(offset, bytes.count))).count + 1)
   }
 
@@ -80,11 +82,15 @@ public struct SourceSpan: Sendable, Hashable {
 
   public var start: (line: Int, column: Int) { file.position(at: range.lowerBound) }
 
-  /// The part of this span that begins `lower` bytes in and ends `upper` bytes in.
+  /// The part of this span that begins `lower` bytes in and ends `upper` bytes in; what lies
+  /// outside the span is cut off.
   public func sub(_ lower: Int, _ upper: Int) -> SourceSpan {
-    let base = range.lowerBound
-    let low = min(base + max(0, lower), range.upperBound)
-    return SourceSpan(file: file, range: low..<max(low, min(base + upper, range.upperBound)))
+    let low = max(0, min(lower, range.count))
+    let high = max(low, min(upper, range.count))
+    return SourceSpan(
+      file: file,
+      range: range.lowerBound + low..<range.lowerBound + high
+    )
   }
 
   public static func == (a: SourceSpan, b: SourceSpan) -> Bool {

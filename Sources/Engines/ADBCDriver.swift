@@ -138,6 +138,17 @@ final class ADBCConnection: @unchecked Sendable {
     error.release?(&error)
   }
 
+  /// Whether the user has begun a transaction; false when the driver does not say.
+  var isInTransaction: Bool {
+    guard let get = driver.functions.ConnectionGetOption else { return false }
+    var error = AdbcError()
+    var value = [CChar](repeating: 0, count: 16)
+    var length = value.count
+    let status = get(pointer, "adbc.connection.autocommit", &value, &length, &error)
+    error.release?(&error)
+    return status == ADBC_STATUS_OK && value.starts(with: "false".utf8CString.dropLast())
+  }
+
   deinit {
     var error = AdbcError()
     if pointer.pointee.private_data != nil {

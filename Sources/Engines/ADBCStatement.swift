@@ -27,7 +27,8 @@ final class ADBCStatement {
   }
 
   /// Sets the text; DuckDB runs all but the last of several statements here.
-  func set(sql: String) throws(EngineError) {
+  func set(sql written: String) throws(EngineError) {
+    let sql = SQL.withPlainSpaces(written)
     self.sql = sql
     // C strings end at a NUL: what follows would be left out without a word.
     if let position = sql.utf8.enumerated().first(where: { $0.element == 0 })?.offset {

@@ -53,22 +53,22 @@ extension Connection {
     defer { queue.close(ticket) }
     return try await queue.run(ticket) { [self] in
       makeWay()
-      let statement = try ADBCStatement(queue.connection)
-      try statement.set(option: "adbc.ingest.target_table", name)
-      if let schema { try statement.set(option: "adbc.ingest.target_db_schema", schema) }
-      try statement.set(option: "adbc.ingest.mode", mode.option)
-      let writer = CStreamWriter(source)
-      try statement.bind(writer)
-      let isOurs = isDuckDB && (try? queue.connection.run("BEGIN TRANSACTION")) != nil
+      let connection = queue.connection
+      let isOurs = isDuckDB && !connection.isInTransaction
+      if isOurs { try connection.run("BEGIN TRANSACTION") }
       do {
-        let affected = try statement.executeUpdate()
-        // Drivers may take a failing source for one that has come to its end.
-        if let failure = writer.failure { throw failure }
-        if isOurs { try queue.connection.run("COMMIT") }
-        return affected ?? Int64(writer.rowCount)
+        let target = IngestTarget(name: name, schema: schema, mode: mode)
+        let count =
+          try isDuckDB ? connection.fillDuckDB(target, source) : connection.fill(target, source)
+        if isOurs { try connection.run("COMMIT") }
+        return count
       } catch {
-        if isOurs { try? queue.connection.run("ROLLBACK") }
-        throw writer.failure ?? error
+        // A rollback that fails has nothing to add to the error that led to it.
+        if isOurs { try? connection.run("ROLLBACK") }
+        guard var error = error as? EngineError else { throw error }
+        // The place would be one in SQL that nobody wrote.
+        error.offset = nil
+        throw error
       }
     }
   }

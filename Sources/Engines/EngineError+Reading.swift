@@ -10,7 +10,7 @@ extension EngineError {
       self.init(
         Self.kind(object["exception_type"] ?? "", status: status),
         message,
-        offset: object["position"].flatMap { Int($0) },
+        offset: Self.offset(object, sql: sql),
         name: object["name"],
         sqlState: sqlState
       )
@@ -23,6 +23,13 @@ extension EngineError {
     tidy()
     if let offset, offset < 0 || offset > sql.utf8.count { self.offset = nil }
     if kind == .cancelled { self = .cancelled }
+  }
+
+  /// DuckDB counts positions in bytes, except that its parser counts characters.
+  private static func offset(_ object: [String: String], sql: String) -> Int? {
+    guard let position = object["position"].flatMap({ Int($0) }) else { return nil }
+    guard object["error_subtype"] == "SYNTAX_ERROR" else { return position }
+    return sql.unicodeScalars.prefix(max(0, position)).reduce(0) { $0 + UTF8.width($1) }
   }
 
   private static func isPrefix(_ text: Substring) -> Bool {

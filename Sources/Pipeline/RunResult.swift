@@ -17,7 +17,8 @@ public struct RunResult: Sendable {
   public let engineIdentity: EngineIdentity?
   private let outputs: [String: Output]
   private let pool: EnginePool
-  private let session: StoreSession?
+  /// Keeps the sweep of another run away.
+  private let lease: FileLock?
 
   init(
     steps: [StepResult],
@@ -25,14 +26,14 @@ public struct RunResult: Sendable {
     duration: Duration,
     engineIdentity: EngineIdentity?,
     pool: EnginePool,
-    session: StoreSession?
+    lease: FileLock?
   ) {
     self.steps = steps
     self.diagnostics = diagnostics
     self.duration = duration
     self.engineIdentity = engineIdentity
     self.pool = pool
-    self.session = session
+    self.lease = lease
     let all = steps.flatMap(\.outputs).map { (Graph.fold($0.table), $0) }
     outputs = Dictionary(all) { first, _ in first }
   }

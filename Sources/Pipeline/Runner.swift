@@ -71,12 +71,12 @@ public struct Runner: Sendable {
     let pool = EnginePool(engine)
     var results: [StepResult]
     var diagnostics: [Diagnostic] = []
-    var session: StoreSession?
+    var lease: FileLock?
     var identity: EngineIdentity?
     do {
-      let opened = try await StoreSession.open(store)
-      session = opened
-      let run = try await Run(self, session: opened, pool: pool, onEvent: onEvent)
+      let session = try await StoreSession.open(store)
+      lease = session.lease
+      let run = try await Run(self, session: session, pool: pool, onEvent: onEvent)
       identity = run.identity
       results = await run.schedule()
       diagnostics = await run.finish(results)
@@ -91,7 +91,7 @@ public struct Runner: Sendable {
       duration: start.duration(to: .now),
       engineIdentity: identity,
       pool: pool,
-      session: session
+      lease: lease
     )
   }
 

@@ -8,7 +8,8 @@ import Synchronization
 /// later session finds the folder without a living owner and removes it.
 final class StoreSession: Sendable {
   let store: Store
-  private let usersLock: FileLock
+  /// Held shared: as long as anybody has it, nothing is removed from the store.
+  let lease: FileLock
   private let workspace: String
   /// Held as long as the process lives: what tells a live workspace from a dead one.
   private let workspaceLock: FileLock
@@ -16,12 +17,12 @@ final class StoreSession: Sendable {
 
   private init(
     _ store: Store,
-    usersLock: FileLock,
+    lease: FileLock,
     workspace: String,
     workspaceLock: FileLock
   ) {
     self.store = store
-    self.usersLock = usersLock
+    self.lease = lease
     self.workspace = workspace
     self.workspaceLock = workspaceLock
   }
@@ -40,7 +41,7 @@ final class StoreSession: Sendable {
     ] {
       try FileSystem.makeFolder(folder)
     }
-    let usersLock = try await FileLock.wait(layout.users, .shared)
+    let lease = try await FileLock.wait(layout.users, .shared)
     removeDeadWorkspaces(layout)
     while true {
       let random = UInt64.random(in: .min ... .max)
@@ -49,7 +50,7 @@ final class StoreSession: Sendable {
         continue
       }
       try FileSystem.makeFolder(name)
-      return StoreSession(store, usersLock: usersLock, workspace: name, workspaceLock: lock)
+      return StoreSession(store, lease: lease, workspace: name, workspaceLock: lock)
     }
   }
 
@@ -106,7 +107,7 @@ final class StoreSession: Sendable {
 
   /// Runs `body` when no other run uses the store; false when one does.
   func alone(_ body: () throws -> Void) throws(SystemError) -> Bool {
-    try usersLock.exclusively(body) != nil
+    try lease.exclusively(body) != nil
   }
 
   private static func removeDeadWorkspaces(_ layout: StoreLayout) {

@@ -1,4 +1,7 @@
+import Diagnostics
 import Engines
+import Glibc
+import Tables
 
 /// What `quire doctor` finds: one thing that must be in place, and whether it is.
 public struct Diagnosis: Sendable {
@@ -16,7 +19,10 @@ public struct Diagnosis: Sendable {
       let connection = try engine.connect()
       let answer = try await connection.table("SELECT 6 * 7").value(row: 0, column: 0)
       guard answer == .int(42) else {
-        return Diagnosis(line: "✗ engine: \(engine.name) answers \(answer.displayText) to 6 × 7", isFine: false)
+        return Diagnosis(
+          line: "✗ engine: \(engine.name) answers \(answer.displayText) to 6 × 7",
+          isFine: false
+        )
       }
       return Diagnosis(line: "✓ engine: \(engine.name) \(engine.version)", isFine: true)
     } catch {
@@ -26,7 +32,7 @@ public struct Diagnosis: Sendable {
 
   private static func state() -> Diagnosis {
     let probe = ".quire/probe-\(getpid())"
-    do {
+    do throws(Diagnostic) {
       try OutputFile.write([], to: probe)
       unlink(probe)
       return Diagnosis(line: "✓ store: .quire can be written", isFine: true)

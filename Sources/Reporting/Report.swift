@@ -42,14 +42,18 @@ public enum Report {
       return RenderOutcome(diagnostics: problems, summary: "interrupted", exitCode: 130)
     }
 
-    let path = "\(options.outputFolder)/\(plan.name).\(options.format.fileExtension)"
+    // The machine is at fault, not the template: the last report is better than a page of errors.
+    guard !result.diagnostics.hasErrors else {
+      return RenderOutcome(diagnostics: problems, explanation: result.explanation, exitCode: 1)
+    }
+    let path = options.outputPath(of: plan.name)
     onEvent(.writing(path))
     let document: Document
     do throws(Diagnostic) {
       let results = try await PageResults(plan, result, format: options.format)
       document = Document(plan, results)
       problems += document.diagnostics
-      try document.write(as: options.format, to: path, result)
+      problems += try document.write(as: options.format, to: path)
     } catch {
       return RenderOutcome(
         diagnostics: problems + [error],
@@ -116,7 +120,12 @@ extension [Diagnostic] {
 extension EngineSource {
   /// The embedded engine with the limits of a render.
   static func duckDB(_ options: RenderOptions) -> EngineSource {
-    let limits = EngineOptions(memoryLimit: options.memoryLimit, threads: options.threads)
+    // What does not fit in memory is spilled beside the store, not into the working folder.
+    let limits = EngineOptions(
+      memoryLimit: options.memoryLimit,
+      threads: options.threads,
+      settings: ["temp_directory": "\(options.stateFolder)/spill"]
+    )
     return EngineSource(library: NativeLibrary.path(of: "duckdb")) { try Engine.duckDB(limits) }
   }
 }

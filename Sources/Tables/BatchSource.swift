@@ -9,33 +9,37 @@ public struct BatchSource: Sendable {
     self.next = next
   }
 
-  /// The batches of a table, cut so that none is longer than `rowLimit`.
-  public init(_ table: Table, rowLimit: Int = .max) {
+  /// The batches of a table.
+  public init(_ table: Table) {
     let position = Position()
     self.init(schema: table.schema) {
-      while position.batch < table.batches.count {
-        let batch = table.batches[position.batch]
-        let start = position.row
-        let end = min(
-          batch.rowCount,
-          start.addingReportingOverflow(rowLimit).overflow ? .max : start + rowLimit
-        )
-        if end >= batch.rowCount {
-          position.batch += 1
-          position.row = 0
-        } else {
-          position.row = end
+      guard position.next < table.batches.count else { return nil }
+      position.next += 1
+      return table.batches[position.next - 1]
+    }
+  }
+
+  /// The same rows in batches of at most `rowLimit` rows, none of them empty; nothing is copied.
+  public func cut(toRows rowLimit: Int) -> BatchSource {
+    let position = Position()
+    return BatchSource(schema: schema) {
+      while true {
+        if let batch = position.batch, position.next < batch.rowCount {
+          let end = min(batch.rowCount, position.next + rowLimit)
+          defer { position.next = end }
+          return batch.slice(position.next..<end)
         }
-        if start < end { return batch.slice(start..<end) }
+        guard let batch = try next() else { return nil }
+        position.batch = batch
+        position.next = 0
       }
-      return nil
     }
   }
 
   /// Where the reader is; touched by one thread at a time, as `next` promises.
   private final class Position: @unchecked Sendable {
-    var batch = 0
-    var row = 0
+    var batch: Batch?
+    var next = 0
   }
 }
 

@@ -101,3 +101,20 @@ extension Table: Hashable {
     hasher.combine(rowCount)
   }
 }
+
+extension Table {
+  /// The table without one of its columns, sharing the memory of the others.
+  public func dropping(column: Int) -> Table {
+    var fields = schema.fields
+    fields.remove(at: column)
+    let narrow = Schema(fields)
+    return Table(
+      schema: narrow,
+      batches: batches.map { batch in
+        var columns = batch.columns
+        columns.remove(at: column)
+        return Batch(schema: narrow, columns: columns, rowCount: batch.rowCount)
+      }
+    )
+  }
+}

@@ -40,7 +40,13 @@ public struct Timestamp: Sendable, Hashable {
 
   /// Milliseconds since 1970-01-01, the number that Vega and JavaScript count time in.
   public var milliseconds: Double {
-    Double(value) / Double(unit.perSecond) * 1_000
+    // One rounding only: dividing by the unit and multiplying by 1,000 would lose a bit.
+    switch unit {
+    case .second: Double(value) * 1_000
+    case .millisecond: Double(value)
+    case .microsecond: Double(value) / 1_000
+    case .nanosecond: Double(value) / 1_000_000
+    }
   }
 }
 

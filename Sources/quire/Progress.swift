@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Pipeline
 import Reporting
@@ -5,7 +6,8 @@ import Synchronization
 
 /// Shows how a run gets on: a live line on a terminal, plain lines elsewhere, or JSON lines.
 final class Progress: Sendable {
-  enum Style { case live, lines, json, silent
+  enum Style {
+    case live, lines, json, silent
 
     static var forStandardError: Style { Terminal.isErrorATerminal ? .live : .lines }
   }
@@ -32,6 +34,12 @@ final class Progress: Sendable {
     }
   }
 
+  /// Shows what is wrong, as text for people unless JSON was asked for.
+  func show(_ diagnostics: [Diagnostic]) {
+    guard style == .json else { return Terminal.printDiagnostics(diagnostics) }
+    for diagnostic in Diagnostic.inReadingOrder(diagnostics) { show(.diagnostic(diagnostic)) }
+  }
+
   /// Clears what is still drawn.
   func end() {
     state.withLock { state in
@@ -48,7 +56,7 @@ final class Progress: Sendable {
     case .pipeline(.finished(let result)):
       state.running.removeAll { $0 == result.id }
       state.finished += 1
-    case .pipeline(.waiting), .pipeline(.progress), .writing: break
+    case .pipeline(.waiting), .pipeline(.progress), .writing, .diagnostic, .ended: break
     }
     let filled = state.total == 0 ? 0 : state.finished * 20 / state.total
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)

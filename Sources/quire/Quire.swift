@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 
 /// The program: subcommands, each a file.
 @main

@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Diagnostics
 import Foundation
-import Reporting
+public import Reporting
 
 /// `quire render`: run a template and write the report.
 struct Render: AsyncParsableCommand {
@@ -45,41 +45,55 @@ struct Render: AsyncParsableCommand {
   @Flag(help: "Take warnings for errors: a warning makes the exit code 1.")
   var strict = false
 
-  @Option(help: "Write progress as one JSON object a line: json.")
+  @Option(
+    help: "Write progress and what is wrong to standard error as one JSON object a line: json."
+  )
   var events: EventFormat?
 
   @Flag(name: .shortAndLong, help: "Write no progress, only what is wrong.")
   var quiet = false
 
   func run() async throws {
-    var worst: Int32 = 0
+    let options = options
+    let progress = Progress(style: events != nil ? .json : (quiet ? .silent : .forStandardError))
+    let clashes = options.clashes(templates)
+    guard clashes.isEmpty else {
+      progress.show(clashes)
+      throw ExitCode(1)
+    }
+    var codes: Set<Int32> = []
     for template in templates {
-      let options = RenderOptions(
-        parameters: values.parameters,
-        parametersFile: values.file,
-        outputFolder: output,
-        format: format,
-        refresh: refresh.contains("all") ? .all : (refresh.isEmpty ? .none : .labels(refresh)),
-        isStrict: strict,
-        threads: limits.threads,
-        memoryLimit: limits.memory,
-        stateFolder: limits.state
-      )
-      let progress = Progress(
-        style: events != nil ? .json : (quiet ? .silent : .forStandardError)
-      )
       let outcome = await Interruption.cancelling {
         await Report.render(template, options) { progress.show($0) }
       }
       progress.end()
-      Terminal.printDiagnostics(outcome.diagnostics)
-      if explain { Terminal.write(outcome.explanation, to: .standardError) }
+      progress.show(outcome.diagnostics)
+      if events != nil {
+        progress.show(.ended(template: template, outcome))
+      } else {
+        if explain { Terminal.write(outcome.explanation, to: .standardError) }
+        Terminal.write(outcome.summary, to: .standardError, unless: quiet)
+      }
       if let path = outcome.outputPath { print(path) }
-      Terminal.write(outcome.summary, to: .standardError, unless: quiet)
-      worst = max(worst == 2 ? 0 : worst, outcome.exitCode == 2 && worst == 1 ? 1 : outcome.exitCode)
+      codes.insert(outcome.exitCode)
       if outcome.exitCode == 130 { break }
     }
-    if worst != 0 { throw ExitCode(worst) }
+    // A mistake weighs more than a failed check.
+    if let worst = [130, 1, 2].first(where: codes.contains) { throw ExitCode(worst) }
+  }
+
+  private var options: RenderOptions {
+    RenderOptions(
+      parameters: values.parameters,
+      parametersFile: values.file,
+      outputFolder: output,
+      format: format,
+      refresh: refresh.contains("all") ? .all : (refresh.isEmpty ? .none : .labels(refresh)),
+      isStrict: strict,
+      threads: limits.threads,
+      memoryLimit: limits.memory,
+      stateFolder: limits.state
+    )
   }
 }
 
@@ -88,13 +102,19 @@ struct ParameterOptions: ParsableArguments {
   @Option(
     name: [.customShort("P"), .customLong("param")],
     parsing: .singleValue,
-    help: ArgumentHelp("Give a parameter of the template a value. May be repeated.", valueName: "name=value")
+    help: ArgumentHelp(
+      "Give a parameter of the template a value. May be repeated.",
+      valueName: "name=value"
+    )
   )
   var parameters: [String] = []
 
   @Option(
     name: .customLong("params"),
-    help: ArgumentHelp("A YAML or JSON file with values of parameters; -P wins over it.", valueName: "file"),
+    help: ArgumentHelp(
+      "A YAML or JSON file with values of parameters; -P wins over it.",
+      valueName: "file"
+    ),
     completion: .file(extensions: ["yaml", "yml", "json"])
   )
   var file: String?

@@ -153,5 +153,9 @@ import Testing
       #expect(result.steps.allSatisfy { $0.state == .cached })
       #expect(counted.value == expected)
     }
+    // Another file in its place may be another version: it is asked again.
+    try bench.write("lib.so", "v2, longer")
+    _ = await Runner(graph, template: "report.md", engine: lazy, store: bench.store).run()
+    #expect(counted.value == 2)
   }
 }

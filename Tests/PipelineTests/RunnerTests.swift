@@ -92,6 +92,18 @@ import Testing
     )
   }
 
+  @Test func `the store may lie in a folder of any name`() async throws {
+    let runner = Runner(
+      try bench.graph([sql("a", "SELECT 1 AS x"), sql("b", "FROM a", reads: ["a"])]),
+      template: "report.md",
+      engine: bench.engine,
+      store: Store(folder: bench.path("it's [a] *store?/한글"))
+    )
+    let result = await runner.run()
+    #expect(result.allDiagnostics == [])
+    #expect(try await result.table("b")?.value(row: 0, column: 0) == .int(1))
+  }
+
   @Test func `independent steps run side by side, no more than allowed`() async throws {
     for parallelism in [1, 3] {
       let running = Counter()

@@ -67,7 +67,7 @@ func values(_ column: Column) -> [Value] { (0..<column.count).map { column.value
       }
       let table = Table(schema: schema, batches: batches)
       var stream = ArrowArrayStream()
-      CStreamWriter(BatchSource(table, rowLimit: 17)).export(to: &stream)
+      CStreamWriter(BatchSource(table).cut(toRows: 17)).export(to: &stream)
       let reader = try CStreamReader(moving: &stream)
       #expect(stream.release == nil)
       var copies: [Batch] = []

@@ -115,7 +115,8 @@ struct AdbcDriver {
   void *DatabaseSetOptionInt;
 
   AdbcStatusCode (*ConnectionCancel)(struct AdbcConnection *, struct AdbcError *);
-  void *ConnectionGetOption;
+  AdbcStatusCode (*ConnectionGetOption)(struct AdbcConnection *, const char *, char *, size_t *,
+                                        struct AdbcError *);
   void *ConnectionGetOptionBytes;
   void *ConnectionGetOptionDouble;
   void *ConnectionGetOptionInt;

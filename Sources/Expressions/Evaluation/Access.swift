@@ -69,7 +69,7 @@ struct Access {
     _ unit: Unit,
     _ get: (Int) -> Value
   ) throws(Diagnostic) -> Value {
-    let index = Int(exactly: Coercion.number(key))
+    let index = key.number.flatMap { Int(exactly: $0) }
     if let index, index >= 0, index < count { return get(index) }
     if context.isLenient { return .null }
     guard let index else { throw .notAnIndex(key, at: span) }

@@ -2,8 +2,9 @@ import Tables
 
 /// Reading numbers as JavaScript's `Number(text)` does.
 enum ScriptNumber {
-  /// The number a text is, or nil (JavaScript's NaN); blanks around it are ignored, and an empty
-  /// text is 0. Whole numbers without a point or exponent that fit stay integers.
+  /// The number a text is, or nil (JavaScript's NaN).
+  ///
+  /// Blanks around it are ignored, and an empty text is 0. Whole numbers without a point or exponent that fit stay integers.
   static func read(_ text: String) -> Value? {
     let bytes = text.utf8.drop { $0 <= 32 }
     guard let last = bytes.lastIndex(where: { $0 > 32 }) else { return .int(0) }

@@ -2,6 +2,7 @@ import Tables
 
 extension FunctionLibrary {
   /// Parts of a date; each also under its `utc…` name, since all times of a report are UTC.
+  ///
   /// A missing date has missing parts, where JavaScript would answer for 1970.
   static let dateParts: [Function] = [
     part("year", "utcyear") { $0.date.year },

@@ -10,6 +10,7 @@ import Tables
 
 extension FunctionLibrary {
   /// Distributions, with mean and deviation (or bounds) as optional arguments.
+  ///
   /// Source: Vega's "Statistical functions".
   static let statistics: [Function] = [
     distribution("densityNormal", Normal.density),

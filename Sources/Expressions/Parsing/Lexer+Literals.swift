@@ -2,7 +2,9 @@ import Diagnostics
 import Tables
 
 extension Lexer {
-  /// A number: decimal, or with the prefix `0x`, `0o` or `0b`. Whole numbers stay integers.
+  /// A number: decimal, or with the prefix `0x`, `0o` or `0b`.
+  ///
+  /// Whole numbers stay integers.
   mutating func number() throws(Diagnostic) -> Value {
     let start = index
     while let byte = peek() {
@@ -11,7 +13,7 @@ extension Lexer {
         && (bytes[index - 1] | 0x20) == UInt8(ascii: "e") && !hasRadixPrefix(from: start)
         && index > start
       guard
-        Self.isDigit(byte) || byte == UInt8(ascii: ".") || Self.startsIdentifier(byte)
+        Self.isDigit(byte) || byte == UInt8(ascii: ".") || Self.isLetter(byte)
           || isExponentSign
       else { break }
       index += 1

@@ -46,7 +46,7 @@ struct Lexer {
       return .number(try number())
     case UInt8(ascii: "'"), UInt8(ascii: "\""): return .string(try string(quote: byte))
     case UInt8(ascii: "/") where expectsOperand: return try regex()
-    case _ where Self.startsIdentifier(byte): return .identifier(identifier())
+    case _ where letterLength() > 0: return .identifier(identifier())
     default: return .symbol(try symbol())
     }
   }
@@ -71,8 +71,22 @@ struct Lexer {
 
   private mutating func identifier() -> String {
     let start = index
-    while let byte = peek(), Self.startsIdentifier(byte) || Self.isDigit(byte) { index += 1 }
-    return text(start..<index)
+    while true {
+      let length = Self.isDigit(peek()) ? 1 : letterLength()
+      guard length > 0 else { return text(start..<index) }
+      index += length
+    }
+  }
+
+  /// How many bytes the letter here has, 0 when it is none: ASCII letters, `_`, `$`, and what
+  /// Unicode counts to identifiers, so that names may be Korean but curly quotes are no names.
+  private func letterLength() -> Int {
+    guard let byte = peek() else { return 0 }
+    if byte < 0x80 { return Self.isLetter(byte) ? 1 : 0 }
+    let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+    let end = min(index + length, bytes.count)
+    guard let scalar = text(index..<end).unicodeScalars.first else { return 0 }
+    return scalar.properties.isIDContinue ? length : 0
   }
 
   /// `/pattern/flags`; a `/` inside a class or after a backslash does not end it.
@@ -117,11 +131,11 @@ struct Lexer {
     return byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 
-  /// Letters, `_`, `$` and everything outside ASCII: names may be Korean.
-  static func startsIdentifier(_ byte: UInt8) -> Bool {
+  /// A letter of ASCII, `_` or `$`.
+  static func isLetter(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
+      UInt8(ascii: "_"), UInt8(ascii: "$"):
       true
     default: false
     }

@@ -145,7 +145,9 @@ extension Parser {
   }
 }
 
-/// Names with a fixed meaning. Source: Vega's `constants.js`, with JavaScript's own.
+/// Names with a fixed meaning.
+///
+/// Source: Vega's `constants.js`, with JavaScript's own.
 enum Constants {
   static let values: [String: Value] = [
     "true": .bool(true), "false": .bool(false), "null": .null, "undefined": .null,

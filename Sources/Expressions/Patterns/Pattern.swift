@@ -20,8 +20,8 @@ struct Pattern: Sendable {
   let isMultiline: Bool
 
   init(_ source: String, flags: String = "") throws(PatternError) {
-    for flag in flags where !"gimsu".contains(flag) {
-      throw PatternError(offset: source.utf8.count + 2, reason: .unknownFlag(flag))
+    for (index, flag) in flags.enumerated() where !"gimsu".contains(flag) {
+      throw PatternError(offset: source.utf8.count + 1 + index, reason: .unknownFlag(flag))
     }
     ignoresCase = flags.contains("i")
     isMultiline = flags.contains("m")

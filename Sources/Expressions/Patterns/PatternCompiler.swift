@@ -1,4 +1,6 @@
-/// A step of the matcher. Targets are indices into the program.
+/// A step of the matcher.
+///
+/// Targets are indices into the program.
 enum Instruction: Sendable {
   case scalar(Unicode.Scalar)
   case set(ScalarSet)

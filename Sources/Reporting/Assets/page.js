@@ -1,5 +1,5 @@
 // What JavaScript adds to a finished report: sorting, search, paging and download of tables, the
-// current section in the contents, light and dark by hand. Without it every row is simply there.
+// current section in the contents, labels on charts, light and dark by hand. Without it every row is simply there.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -195,6 +195,41 @@
     mark();
   }
 
+  /** What a mark of a chart stands for, beside the pointer; the browser's own label comes late. */
+  function tooltips() {
+    const tip = document.createElement("div");
+    tip.className = "mark-label";
+    tip.hidden = true;
+    tip.setAttribute("aria-hidden", "true");
+    document.body.append(tip);
+    const texts = new WeakMap();
+    const textFor = (mark) => {
+      const title = mark.querySelector(":scope > title");
+      if (title) {
+        texts.set(mark, title.textContent);
+        title.remove();
+      }
+      return texts.get(mark);
+    };
+    const place = (event) => {
+      const { width, height } = tip.getBoundingClientRect();
+      const left = Math.min(event.clientX + 14, innerWidth - width - 8);
+      const above = event.clientY - height - 12;
+      tip.style.left = `${Math.max(8, left)}px`;
+      tip.style.top = `${above < 8 ? event.clientY + 18 : above}px`;
+    };
+    addEventListener("pointerover", (event) => {
+      const mark = event.target.closest?.("figure.chart svg *");
+      const text = mark && textFor(mark);
+      tip.hidden = !text;
+      if (!text) return;
+      tip.textContent = text;
+      place(event);
+    });
+    addEventListener("pointermove", (event) => tip.hidden || place(event));
+    addEventListener("scroll", () => (tip.hidden = true), { passive: true });
+  }
+
   /** Light or dark by hand, for as long as the tab is open; printing is always light. */
   function theme() {
     const button = document.querySelector(".theme");
@@ -222,4 +257,5 @@
   all("figure.table").forEach(enliven);
   watchWidths();
   followReading();
+  tooltips();
 })();

@@ -43,9 +43,11 @@ struct LoadDirective: Directive {
         identity: options.identity,
         files: options.paths.map { planning.files($0) },
         isCached: common.caches,
-        work: .query { files throws(Diagnostic) in
-          try options.query(files.groups.flatMap { $0.map(\.path) })
-        },
+        work: .query(
+          { files throws(Diagnostic) in try options.query(files.groups.flatMap { $0.map(\.path) })
+          },
+          hasWideIntegers: false
+        ),
         explain: { options.explain($0, at: source.span) }
       )
     ]

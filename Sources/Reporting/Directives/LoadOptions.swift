@@ -2,6 +2,7 @@ import Diagnostics
 import Engines
 import Options
 import Pipeline
+import Tables
 
 /// The options of `load`, and the SELECT they stand for.
 struct LoadOptions: Sendable {

@@ -60,7 +60,7 @@ struct MetricCard: Sendable {
 
   let label: OptionNode
   let value: Source?
-  let format: Spanned<CellFormat>?
+  let format: FormatOption?
   /// What the value is compared with; nil when nothing.
   let against: Source?
   /// What it is compared with, in words: "last month".
@@ -75,7 +75,7 @@ struct MetricCard: Sendable {
     let label = reader.required("label")
     if let label { _ = reader.text(of: label, "label") }
     value = reader.required("value").flatMap { Self.source($0, "value", &reader) }
-    format = ColumnOptions.format(&reader)
+    format = FormatOption(reader.text("format"), &reader)
     against = reader.node("against").flatMap { Self.source($0, "against", &reader) }
     versus = reader.node("versus")
     good = reader.choice("good")
@@ -114,7 +114,7 @@ struct MetricCard: Sendable {
     ShownMetric(
       label: try page.text(label),
       value: try page.value(value),
-      format: format?.value,
+      format: format,
       against: try against.map { source throws(Diagnostic) in try page.value(source) },
       versus: try versus.map { node throws(Diagnostic) in try page.text(node) },
       good: good,
@@ -128,7 +128,7 @@ struct MetricCard: Sendable {
 struct ShownMetric: Sendable {
   let label: String
   let value: Value
-  let format: CellFormat?
+  let format: FormatOption?
   let against: Value?
   let versus: String?
   let good: MetricCard.Direction?

@@ -28,7 +28,7 @@ struct TableDirective: Directive {
     common = CommonOptions(&reader)
     data = reader.text("data") ?? source.label
     if data == nil, reader.node("data") == nil { reader.complain(.dataMissing(source)) }
-    options = TableOptions.read(&reader)
+    options = TableOptions(&reader)
     planning.diagnostics += reader.finish()
     tablesShown = data.map { [$0] } ?? []
   }
@@ -44,7 +44,7 @@ struct TableDirective: Directive {
     var reader = OptionReader(resolved, of: source.owner)
     let common = CommonOptions(&reader)
     _ = reader.text("data")
-    let options = TableOptions.read(&reader)
+    let options = TableOptions(&reader)
     if let problem = reader.finish().first { throw problem }
     let table = try page.table(data)
     if let problem = options.check(against: table.schema, table: data.value).first { throw problem }

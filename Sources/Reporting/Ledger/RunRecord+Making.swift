@@ -1,6 +1,8 @@
 import Diagnostics
 import Foundation
 import Pipeline
+import Tables
+import Templates
 
 /// When a run began.
 struct RunClock: Sendable {
@@ -47,16 +49,33 @@ extension RunRecord {
 
   /// One line about the run for standard error.
   var summary: String {
-    let ran = steps.filter { $0.state == "ran" }.count
-    let kept = steps.filter { $0.state == "cached" }.count
-    let wrong = steps.count - ran - kept
-    let failed = checks.filter { $0.state == "failed" }.count
-    var parts = ["\(ran) steps ran", "\(kept) from the store"]
-    if wrong > 0 { parts.append("\(wrong) not done") }
-    if !checks.isEmpty {
-      parts.append(failed == 0 ? "\(checks.count) checks passed" : "\(failed) of \(checks.count) checks failed")
-    }
-    return parts.joined(separator: ", ") + " in \(Duration.seconds(seconds).seconds) s"
+    let parts = [stepsSummary, checksSummary].filter { !$0.isEmpty }
+    return parts.joined(separator: "; ") + " (\(Duration.seconds(seconds).seconds) s)"
+  }
+
+  /// `2 steps ran, 5 from the store, 1 failed, 3 not run`.
+  private var stepsSummary: String {
+    let count = Dictionary(grouping: steps, by: \.state).mapValues(\.count)
+    let (ran, kept) = (count["ran"] ?? 0, count["cached"] ?? 0)
+    if steps.isEmpty { return "no steps" }
+    if kept == steps.count { return "nothing changed, \(counted(kept, "step")) from the store" }
+    var parts = ["\(counted(ran, "step")) ran"]
+    if kept > 0 { parts.append("\(kept) from the store") }
+    if let failed = count["failed"] { parts.append("\(failed) failed") }
+    let notRun = (count["skipped"] ?? 0) + (count["cancelled"] ?? 0)
+    if notRun > 0 { parts.append("\(notRun) not run") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// `22 checks passed, 2 failed, 1 warning`; empty without checks.
+  private var checksSummary: String {
+    if checks.isEmpty { return "" }
+    let count = Dictionary(grouping: checks, by: \.state).mapValues(\.count)
+    var parts = ["\(counted(count["passed"] ?? 0, "check")) passed"]
+    if let failed = count["failed"] { parts.append("\(failed) failed") }
+    if let warnings = count["warning"] { parts.append(counted(warnings, "warning")) }
+    if let notRun = count["not run"] { parts.append("\(notRun) not run") }
+    return parts.joined(separator: ", ")
   }
 }
 
@@ -72,7 +91,9 @@ extension RunRecord.StepRecord {
     tables = step.outputs.map {
       RunRecord.TableRecord(name: $0.table, rows: $0.rowCount, bytes: Int($0.byteCount))
     }
-    files = []
+    files = step.files.map {
+      RunRecord.FileRecord(path: $0.path, sha256: $0.digest.hex, bytes: Int($0.byteCount))
+    }
   }
 }
 
@@ -82,11 +103,15 @@ extension RunRecord.CheckRecord {
     rule = outcome.rule
     switch outcome.state {
     case .passed: (state, failures) = ("passed", 0)
-    case .failed(let count, let isWarning): (state, failures) = (isWarning ? "warning" : "failed", count)
+    case .failed(let count, let isWarning):
+      (state, failures) = (isWarning ? "warning" : "failed", count)
     case .notRun: (state, failures) = ("not run", 0)
     }
   }
 }
+
+/// `1 step`, `2 steps`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 extension Ledger {
   /// The ledger of a state folder (`.quire`).
@@ -100,7 +125,7 @@ extension Ledger {
       try write(record, page: URL(fileURLWithPath: page))
       return []
     } catch {
-      let words = "\(error)".prefix(200)
+      let words = error.localizedDescription
       return [Diagnostic(.warning, "ledger", "the run is not in the ledger: \(words)", at: nil)]
     }
   }

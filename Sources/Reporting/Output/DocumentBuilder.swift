@@ -1,6 +1,8 @@
 import Diagnostics
 import Expressions
 import Options
+import Plotting
+import Pipeline
 import Tables
 import Templates
 
@@ -47,6 +49,7 @@ struct DocumentBuilder {
     var shown: Shown
     do throws(Diagnostic) {
       shown = try planned.directive.shown(in: context)
+      if case .chart(let chart) = shown { diagnostics += chart.drawing.warnings }
     } catch {
       diagnostics.append(error)
       shown = .failure(ShownFailure(diagnostics: [error], because: nil, id: planned.source.id))
@@ -59,7 +62,8 @@ struct DocumentBuilder {
 
   /// What stands in the place of a directive whose step, or a step it shows, gave no table.
   private func failure(of planned: PlannedDirective) -> ShownFailure? {
-    let names = planned.directive.steps.flatMap(\.provides) + planned.directive.tablesShown.map(\.value)
+    let names =
+      planned.directive.steps.flatMap(\.provides) + planned.directive.tablesShown.map(\.value)
     for name in names {
       guard let step = results.failure(of: name) else { continue }
       switch step.state {
@@ -97,8 +101,9 @@ extension DocumentBuilder {
   /// The text of a scalar that may hold expressions; nil when there is none.
   mutating func text(_ node: OptionNode?, in scope: PageScope) -> String? {
     guard let node else { return nil }
+    let results = results
     let resolved = node.resolved(in: scope, diagnostics: &diagnostics) { interpolation in
-      !self.waits(interpolation.references)
+      !interpolation.references.contains { results.isMissing($0.value) }
     }
     switch resolved.content {
     case .value(let value): return value.displayText
@@ -109,7 +114,7 @@ extension DocumentBuilder {
 
   /// Whether names stand for tables that were not made: their absence is told once, elsewhere.
   private func waits(_ references: [Spanned<String>]) -> Bool {
-    references.contains { results.failure(of: $0.value) != nil }
+    references.contains { results.isMissing($0.value) }
   }
 
   /// The value of an expression; nil, after a complaint, when it has none.
@@ -163,15 +168,13 @@ extension DocumentBuilder {
     case .heading(let heading):
       headings.append(heading.id)
       let content = inlines(heading.content, in: scope)
-      return [
-        .heading(Heading(level: heading.level, content: content, id: heading.id, span: heading.span))
-      ]
+      return [.heading(heading.with(content))]
     case .paragraph(let content, let span):
       return [.paragraph(inlines(content, in: scope), span: span)]
     case .list(let list):
       var items: [ListItem] = []
       for item in list.items {
-        items.append(ListItem(isDone: item.isDone, blocks: prose(item.blocks, in: scope)))
+        items.append(item.with(prose(item.blocks, in: scope)))
       }
       return [
         .list(
@@ -190,9 +193,7 @@ extension DocumentBuilder {
       var title: [InlineNode]?
       if let written = callout.title { title = inlines(written, in: scope) }
       let blocks = prose(callout.blocks, in: scope)
-      return [
-        .callout(Templates.Callout(kind: callout.kind, title: title, blocks: blocks, span: callout.span))
-      ]
+      return [.callout(callout.with(title: title, blocks: blocks))]
     case .html(let content, let span): return [.html(inlines(content, in: scope), span: span)]
     case .table(let table): return [.table(pipeTable(table, in: scope))]
     case .conditional(let conditional): return prose(branch(of: conditional, in: scope), in: scope)
@@ -204,12 +205,9 @@ extension DocumentBuilder {
   }
 
   private mutating func pipeTable(_ table: PipeTable, in scope: PageScope) -> PipeTable {
-    PipeTable(
-      alignments: table.alignments,
-      header: table.header.map { inlines($0, in: scope) },
-      rows: rows(table.rows, in: scope),
-      span: table.span
-    )
+    var header: [[InlineNode]] = []
+    for cell in table.header { header.append(inlines(cell, in: scope)) }
+    return table.with(header: header, rows: rows(table.rows, in: scope))
   }
 
   private mutating func rows(_ rows: [PipeTable.Row], in scope: PageScope) -> [PipeTable.Row] {
@@ -255,13 +253,11 @@ extension DocumentBuilder {
       }
       let content = inlines(link.content, in: scope)
       let title = link.title.map { fixed($0, in: scope) }
-      return [.link(Link(url: url, title: title, content: content, span: link.span))]
+      return [.link(link.with(url: url, title: title, content: content))]
     case .image(let image):
       let alt = inlines(image.alt, in: scope)
       let title = image.title.map { fixed($0, in: scope) }
-      return [
-        .image(Image(url: fixed(image.url, in: scope), title: title, alt: alt, span: image.span))
-      ]
+      return [.image(image.with(url: fixed(image.url, in: scope), title: title, alt: alt))]
     case .footnoteReference(let id):
       if !mentioned.contains(id.value) { mentioned.append(id.value) }
       return [node]

@@ -1,6 +1,7 @@
 import Diagnostics
 import Pipeline
 import Tables
+import Templates
 
 /// Writes a report's tables, checks and numbers as one JSON object, for machines and tests.
 ///

@@ -1,3 +1,4 @@
+import Diagnostics
 import Templates
 
 /// Finished prose as Markdown lines.

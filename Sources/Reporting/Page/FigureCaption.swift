@@ -31,8 +31,18 @@ struct ChartFigure: Sendable {
   var caption: FigureCaption
   var drawing: Node
 
+  /// On a narrow screen a chart keeps a size at which it can be read, and is scrolled.
   func node() -> Node {
-    let parts: [Node] = caption.isEmpty ? [drawing] : [drawing, caption.node(id: id + "-caption")]
-    return .tag("figure", ["class": "chart", "id": id], parts)
+    var region = Element("div", [Attribute("class", "scroll")], [drawing])
+    region.attributes.append(Attribute("tabindex", "0"))
+    var parts: [Node] = []
+    if !caption.isEmpty {
+      let captionID = id + "-caption"
+      region.attributes += [
+        Attribute("role", "region"), Attribute("aria-labelledby", captionID),
+      ]
+      parts = [caption.node(id: captionID)]
+    }
+    return .tag("figure", ["class": "chart", "id": id], [.element(region)] + parts)
   }
 }

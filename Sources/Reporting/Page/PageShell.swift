@@ -1,3 +1,4 @@
+import Templates
 import Markup
 import Tables
 
@@ -12,6 +13,8 @@ struct PageShell: Sendable {
   /// Shown as written, or at length when it is an ISO date.
   var date: String?
   var language: Language
+  /// Whether the page follows the reader's system or is fixed until the reader changes it.
+  var theme: FrontMatter.Theme = .auto
   /// For the page's `description`: one sentence.
   var description: String?
   var contents: [ContentsEntry] = []
@@ -35,7 +38,10 @@ struct PageShell: Sendable {
   }
 
   private var page: Node {
-    .tag("html", ["lang": language.rawValue], ["\n", head, "\n", bodyElement, "\n"])
+    var root = Element("html", [Attribute("lang", language.rawValue)])
+    if theme != .auto { root.attributes.append(Attribute("data-theme", theme.rawValue)) }
+    root.children = ["\n", head, "\n", bodyElement, "\n"]
+    return .element(root)
   }
 
   private var head: Node {
@@ -70,7 +76,7 @@ struct PageShell: Sendable {
     parts.append(.tag("footer", [:], [.tag("p", [:], [.text(words.madeWith)])]))
     return .tag(
       "body",
-      ["lang": language.rawValue, "data-words": words.scriptMessages],
+      ["data-words": words.scriptMessages],
       [
         "\n", .tag("a", ["class": "skip", "href": "#main"], [.text(words.skipToText)]), "\n",
         themeButton, "\n",

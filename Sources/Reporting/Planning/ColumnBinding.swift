@@ -14,9 +14,8 @@ struct ColumnBinding {
   static func of(_ plan: Plan) async -> ColumnBinding {
     var binding = ColumnBinding()
     let connection: Connection
-    do { connection = try Engine.duckDB().connect() } catch {
-      let words = (error as? EngineError)?.message ?? "\(error)"
-      binding.diagnostics.append(Diagnostic(.error, "engine", words, at: nil))
+    do throws(EngineError) { connection = try Engine.duckDB().connect() } catch {
+      binding.diagnostics.append(Diagnostic(.error, "engine", error.message, at: nil))
       return binding
     }
     for step in plan.graph.steps { await binding.bind(step, connection) }

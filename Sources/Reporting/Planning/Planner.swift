@@ -1,7 +1,9 @@
 import Diagnostics
+import Engines
 import Expressions
 import Options
 import Pipeline
+import Tables
 import Templates
 
 /// Decodes the directives of a template, one after another.
@@ -64,7 +66,8 @@ struct Planner {
       return []
     }
     let echoes = options["echo"].map { $0.isTrue } ?? false
-    let echo = echoes
+    let echo =
+      echoes
       ? EchoedSource(
         language: kind.body == .sql ? "sql" : "yaml",
         text: directive.body.text

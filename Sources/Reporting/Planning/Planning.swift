@@ -10,7 +10,7 @@ struct Planning {
   /// The parameters by name: what `{{ params.… }}` means while a report is planned.
   let scope: PlanScope
   /// The folder of the template, which relative paths start from.
-  let folder: String
+  var folder: String
   var diagnostics: [Diagnostic] = []
 
   /// A query with its parameters put in.

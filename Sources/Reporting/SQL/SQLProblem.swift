@@ -18,7 +18,8 @@ struct SQLProblem {
   private var code: String {
     switch error.kind {
     case .syntax: "sql-syntax"
-    case .catalog: error.message.lowercased().contains("function") ? "unknown-function" : "unknown-table"
+    case .catalog:
+      error.message.lowercased().contains("function") ? "unknown-function" : "unknown-table"
     case .binder: isUnknownColumn ? "unknown-column" : "sql"
     case .conversion: "sql-conversion"
     case .outOfMemory: "out-of-memory"
@@ -46,10 +47,10 @@ struct SQLProblem {
     if error.kind == .outOfMemory {
       return "raise the limit with --memory, or aggregate before joining"
     }
-    guard let name = error.name else { return error.hint }
+    guard let name = error.name else { return nil }
     // The engine names candidates with their table; the author wrote the bare name.
     let bare = error.candidates.map { String($0.split(separator: ".").last ?? "") }
       .map { $0.filter { $0 != "\"" } }
-    return NearMatch.hint(name, in: bare, kind: "columns") ?? error.hint
+    return NearMatch.hint(name, in: bare, kind: "columns")
   }
 }

@@ -29,7 +29,9 @@ public struct CivilDate: Hashable, Sendable, Comparable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
-  /// Days since 1970-01-01. Months and days outside their range carry over, as in JavaScript:
+  /// Days since 1970-01-01.
+  ///
+  /// Months and days outside their range carry over, as in JavaScript:
   /// month 13 is January of the next year, day 0 the last of the month before.
   public var days: Int {
     let carried = year + Self.floorDivide(month - 1, 12)

@@ -24,12 +24,13 @@ public struct CivilTime: Hashable, Sendable {
   public init(_ timestamp: Timestamp) {
     let perSecond = Int(timestamp.unit.perSecond)
     let seconds = CivilDate.floorDivide(Int(timestamp.value), perSecond)
-    let fraction = Int(timestamp.value) - seconds * perSecond
+    let fraction = CivilDate.modulo(Int(timestamp.value), perSecond)
     self.init(seconds: seconds, nanosecond: fraction * (1_000_000_000 / perSecond))
   }
 
-  /// Milliseconds since 1970; nil when not finite or beyond JavaScript's range of ±100,000,000
-  /// days. Parts of a millisecond are cut off, as `Date` does.
+  /// Milliseconds since 1970; nil when not finite or beyond JavaScript's ±100,000,000 days.
+  ///
+  /// Parts of a millisecond are cut off, as `Date` does.
   public init?(milliseconds: Double) {
     guard milliseconds.magnitude <= 8.64e15 else { return nil }
     self.init(Timestamp(Int64(milliseconds), .millisecond))
@@ -37,7 +38,7 @@ public struct CivilTime: Hashable, Sendable {
 
   private init(seconds: Int, nanosecond: Int) {
     let days = CivilDate.floorDivide(seconds, 86_400)
-    let rest = seconds - days * 86_400
+    let rest = CivilDate.modulo(seconds, 86_400)
     self.init(
       CivilDate(days: days),
       hour: rest / 3_600,

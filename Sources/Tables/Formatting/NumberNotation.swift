@@ -24,7 +24,7 @@ struct NumberNotation {
     case .rounded: return (rounded(digits), "")
     case .roundedPercent: return (rounded(hundredfold(digits, double).digits), "")
     case .si: return SIPrefix.text(digits, precision: precision)
-    case .decimal: return (digits.fixed(0), "")
+    case .decimal: return (whole(digits, double), "")
     case .binary: return (inBase(1, digits), "")
     case .octal: return (inBase(3, digits), "")
     case .hex: return (inBase(4, digits), "")
@@ -39,6 +39,12 @@ struct NumberNotation {
     return digits.fixed(precision)
   }
 
+  /// Doubles from 2^53 on are no longer exact: their shortest digits are shown, then zeros.
+  private func whole(_ digits: DecimalDigits, _ double: Double?) -> String {
+    guard let double, double >= 9_007_199_254_740_992 else { return digits.fixed(0) }
+    return DecimalDigits(shortest: double).fixed(0)
+  }
+
   /// Doubles are multiplied as JavaScript multiplies them, so that percentages agree with d3.
   private func hundredfold(
     _ digits: DecimalDigits,
@@ -46,7 +52,12 @@ struct NumberNotation {
   ) -> (digits: DecimalDigits, double: Double?) {
     guard let double else { return (digits.shifted(by: 2), nil) }
     let product = double * 100
-    return product.isFinite ? (DecimalDigits(exactly: product), product) : (digits, double)
+    guard product.isFinite else { return (digits, double) }
+    let isFixed = kind == .percent
+    return (
+      isFixed ? DecimalDigits(product, decimals: precision) : DecimalDigits(exactly: product),
+      product
+    )
   }
 
   /// Significant digits in plain notation, however long.

@@ -64,17 +64,23 @@ public struct PrefixedFormat: Sendable {
 }
 
 extension NumberFormat {
-  /// Decimals that tell numbers `step` apart: 2 for 0.05, 0 for 10. Source: d3 precisionFixed.
+  /// Decimals that tell numbers `step` apart: 2 for 0.05, 0 for 10.
+  ///
+  /// Source: d3 precisionFixed.
   public static func decimals(forStep step: Double) -> Int {
     max(0, -Self.exponent(step))
   }
 
-  /// Significant digits that tell numbers up to `greatest`, `step` apart. Source: d3 precisionRound.
+  /// Significant digits that tell numbers up to `greatest`, `step` apart.
+  ///
+  /// Source: d3 precisionRound.
   public static func significantDigits(forStep step: Double, upTo greatest: Double) -> Int {
     max(0, Self.exponent(greatest.magnitude - step.magnitude) - Self.exponent(step)) + 1
   }
 
-  /// Decimals for numbers `step` apart in the SI prefix of `value`. Source: d3 precisionPrefix.
+  /// Decimals for numbers `step` apart in the SI prefix of `value`.
+  ///
+  /// Source: d3 precisionPrefix.
   public static func prefixDecimals(forStep step: Double, value: Double) -> Int {
     max(0, SIPrefix.power(forExponent: Self.exponent(value)) - Self.exponent(step))
   }

@@ -1,4 +1,6 @@
-/// One `%` directive of a time format. Source: https://d3js.org/d3-time-format#locale_format.
+/// One `%` directive of a time format.
+///
+/// Source: https://d3js.org/d3-time-format#locale_format.
 enum TimeDirective: Character, Sendable {
   case shortDay = "a", day = "A", shortMonth = "b", month = "B", dateTime = "c", dayOfMonth = "d"
   case spacedDayOfMonth = "e", microsecond = "f", shortISOYear = "g", isoYear = "G", hour24 = "H"

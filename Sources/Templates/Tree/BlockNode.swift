@@ -160,3 +160,29 @@ extension BlockNode {
     return out
   }
 }
+
+extension Heading {
+  /// The same heading with other content.
+  public func with(_ content: [InlineNode]) -> Heading {
+    Heading(level: level, content: content, id: id, span: span)
+  }
+}
+
+extension ListItem {
+  /// The same item with other blocks.
+  public func with(_ blocks: [BlockNode]) -> ListItem { ListItem(isDone: isDone, blocks: blocks) }
+}
+
+extension Callout {
+  /// The same callout with other content.
+  public func with(title: [InlineNode]?, blocks: [BlockNode]) -> Callout {
+    Callout(kind: kind, title: title, blocks: blocks, span: span)
+  }
+}
+
+extension PipeTable {
+  /// The same table with other cells.
+  public func with(header: [[InlineNode]], rows: [Row]) -> PipeTable {
+    PipeTable(alignments: alignments, header: header, rows: rows, span: span)
+  }
+}

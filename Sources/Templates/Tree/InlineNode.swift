@@ -114,3 +114,17 @@ extension [InlineNode] {
     return out
   }
 }
+
+extension Link {
+  /// The same link with other texts.
+  public func with(url: Interpolation, title: Interpolation?, content: [InlineNode]) -> Link {
+    Link(url: url, title: title, content: content, span: span)
+  }
+}
+
+extension Image {
+  /// The same image with other texts.
+  public func with(url: Interpolation, title: Interpolation?, alt: [InlineNode]) -> Image {
+    Image(url: url, title: title, alt: alt, span: span)
+  }
+}

@@ -1,5 +1,6 @@
 import Foundation
 import Markup
+import Templates
 import Testing
 
 @testable import Reporting

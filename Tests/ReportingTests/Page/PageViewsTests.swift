@@ -1,6 +1,7 @@
 import Diagnostics
 import Markup
 import Tables
+import Templates
 import Testing
 
 @testable import Reporting

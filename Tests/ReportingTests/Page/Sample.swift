@@ -3,6 +3,7 @@ import Foundation
 import Markup
 import Options
 import Tables
+import Templates
 
 @testable import Reporting
 

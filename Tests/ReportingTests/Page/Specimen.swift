@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Markup
 import Tables
+import Templates
 import Testing
 
 @testable import Reporting
@@ -16,7 +17,7 @@ enum Specimen {
     func say(_ korean: String, _ english: String) -> String { isKorean ? korean : english }
     func paragraph(_ nodes: [Node]) -> Node { .tag("p", [:], nodes) }
     func heading(_ level: Int, _ id: String, _ text: String) -> Node {
-      .tag("h\(level)", ["id": id], [.text(text)])
+      HeadingView(level: level, id: id, content: [.text(text)]).node()
     }
     let opening = paragraph([
       .text(

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Markup
 import Tables
+import Templates
 import Testing
 
 @testable import Reporting

@@ -1,0 +1,1 @@
+public let quireVersion = "0.1.0"
