@@ -254,7 +254,7 @@ struct LinePass {
       next += 1
     }
     footnotes.append(source)
-    cut.append(range.lowerBound..<file.lineRange(last).upperBound)
+    cut.append(max(range.lowerBound, bodyStart)..<file.lineRange(last).upperBound)
     return last + 1
   }
 
