@@ -182,8 +182,8 @@ import Testing
       "\u{FEFF}[^1]: x\n\na[^1]\n",
       reads: #"""
         p @3:1+5: a<fn 1@3:4+1>
-        footnote 1 @1:2+5
-          p @1:8+1: x
+        footnote 1 @1:1+5
+          p @1:7+1: x
 
         """#
     )
