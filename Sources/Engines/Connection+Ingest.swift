@@ -63,6 +63,7 @@ extension Connection {
         if isOurs { try connection.run("COMMIT") }
         return count
       } catch {
+        // A rollback that fails has nothing to add to the error that led to it.
         if isOurs { try? connection.run("ROLLBACK") }
         guard var error = error as? EngineError else { throw error }
         // The place would be one in SQL that nobody wrote.

@@ -58,7 +58,8 @@ public struct Chart: Sendable {
     var found: [Diagnostic] = []
     let composition = ["layer", "concat", "hconcat", "vconcat", "facet", "repeat", "spec"]
     let isComposed = composition.contains { options[$0] != nil }
-    let mark = isComposed ? nil : reader.required("mark").flatMap { MarkDefinition($0, diagnostics: &found) }
+    let mark =
+      isComposed ? nil : reader.required("mark").flatMap { MarkDefinition($0, diagnostics: &found) }
     var isWaiting = false
     let encoding = isComposed ? nil : reader.required("encoding")
     let channels = encoding.map { Self.channels($0, &isWaiting, diagnostics: &found) } ?? []

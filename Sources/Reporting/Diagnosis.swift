@@ -19,7 +19,10 @@ public struct Diagnosis: Sendable {
       let connection = try engine.connect()
       let answer = try await connection.table("SELECT 6 * 7").value(row: 0, column: 0)
       guard answer == .int(42) else {
-        return Diagnosis(line: "✗ engine: \(engine.name) answers \(answer.displayText) to 6 × 7", isFine: false)
+        return Diagnosis(
+          line: "✗ engine: \(engine.name) answers \(answer.displayText) to 6 × 7",
+          isFine: false
+        )
       }
       return Diagnosis(line: "✓ engine: \(engine.name) \(engine.version)", isFine: true)
     } catch {

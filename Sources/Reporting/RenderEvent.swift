@@ -29,9 +29,15 @@ extension RenderEvent {
     // Checks are many and quick; the summary and the page tell of them.
     case .ran where result.kind == CheckDirective.name: nil
     case .ran:
+<<<<<<< HEAD
       "\(result.id): \(result.duration.seconds) s"
         + (result.outputs.isEmpty
           ? "" : ", \(result.outputs.map { counted($0.rowCount, "row") }.joined(separator: " + "))")
+=======
+      "\(result.id): ran in \(result.duration.seconds) s"
+        + (result.outputs.isEmpty
+          ? "" : ", \(result.outputs.map { "\($0.rowCount)" }.joined(separator: " + ")) rows")
+>>>>>>> main
     case .failed: "\(result.id): failed"
     case .skipped(let id): "\(result.id): not run, because \(id) failed"
     case .cancelled: "\(result.id): cancelled"
@@ -117,7 +123,8 @@ extension StepResult.State {
 extension Duration {
   /// Seconds with three decimals.
   var seconds: String {
-    let thousandths = Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
+    let thousandths =
+      Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
     let fraction = String(thousandths % 1_000)
     return "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
   }

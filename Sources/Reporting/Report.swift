@@ -120,7 +120,12 @@ extension [Diagnostic] {
 extension EngineSource {
   /// The embedded engine with the limits of a render.
   static func duckDB(_ options: RenderOptions) -> EngineSource {
-    let limits = EngineOptions(memoryLimit: options.memoryLimit, threads: options.threads)
+    // What does not fit in memory is spilled beside the store, not into the working folder.
+    let limits = EngineOptions(
+      memoryLimit: options.memoryLimit,
+      threads: options.threads,
+      settings: ["temp_directory": "\(options.stateFolder)/spill"]
+    )
     return EngineSource(library: NativeLibrary.path(of: "duckdb")) { try Engine.duckDB(limits) }
   }
 }

@@ -98,13 +98,25 @@ extension Column {
       let numbers = dictionary[0].doubles()
       return (0..<count).map { isNull(at: $0) ? .nan : numbers[dictionaryIndex(at: $0)] }
     }
-    guard let reader else { return Array(repeating: .nan, count: count) }
-    let start = offset
-    if nullCount == 0 {
-      if let copy = withElements(as: Double.self, { Array($0) }) { return copy }
-      return (0..<count).map { reader(start + $0) }
+    var numbers: [Double]
+    switch type {
+    case .float64: numbers = withElements(as: Double.self) { Array($0) } ?? []
+    case .float32: numbers = withElements(as: Float.self) { $0.map { Double($0) } } ?? []
+    case .int64: numbers = withElements(as: Int64.self) { $0.map { Double($0) } } ?? []
+    case .int32: numbers = withElements(as: Int32.self) { $0.map { Double($0) } } ?? []
+    case .date32:
+      numbers = withElements(as: Int32.self) { $0.map { Double($0) * 86_400_000 } } ?? []
+    case .timestamp(let unit, _):
+      let perSecond = Double(unit.perSecond)
+      numbers = withElements(as: Int64.self) { $0.map { Double($0) / perSecond * 1_000 } } ?? []
+    default:
+      guard let reader else { return Array(repeating: .nan, count: count) }
+      numbers = (offset..<(offset + count)).map(reader)
     }
-    return (0..<count).map { isNull(at: $0) ? .nan : reader(start + $0) }
+    if nullCount > 0 {
+      for index in 0..<count where isNull(at: index) { numbers[index] = .nan }
+    }
+    return numbers
   }
 
   /// Reads one position of the values buffer as a number; nil for types that are not numbers.

@@ -91,6 +91,16 @@ extension Diagnostic {
     )
   }
 
+  static func dashesUnlikeHeader(_ count: Int, of width: Int, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .warning,
+      "table-width",
+      "this line is for \(count) columns, the header above has \(width): no table is made",
+      at: span,
+      hint: "give both lines as many cells"
+    )
+  }
+
   // MARK: Footnotes
 
   static func doubledFootnote(_ note: Footnote) -> Self {
@@ -136,7 +146,7 @@ extension Diagnostic {
 extension Diagnostic {
   static func unclosedMark(_ open: String, _ close: String, at span: SourceSpan) -> Self {
     let code =
-      open == "{{" ? "unclosed-expression" : open == "{#" ? "unclosed-comment" : "unclosed-tag"
+      open == "{{" ? "unclosed-expression" : open == "{#" ? "unclosed-comment" : "malformed-tag"
     return Diagnostic(
       .error,
       code,

@@ -29,7 +29,9 @@ struct Check: AsyncParsableCommand {
         parametersFile: values.file
       )
       Terminal.printDiagnostics(diagnostics)
-      let isFine = diagnostics.allSatisfy { !($0.severity == .error || strict && $0.severity == .warning) }
+      let isFine = diagnostics.allSatisfy {
+        !($0.severity == .error || strict && $0.severity == .warning)
+      }
       if isFine { print("\(template): fine") } else { isWrong = true }
     }
     if isWrong { throw ExitCode(1) }

@@ -6,7 +6,8 @@ import Synchronization
 
 /// Shows how a run gets on: a live line on a terminal, plain lines elsewhere, or JSON lines.
 final class Progress: Sendable {
-  enum Style { case live, lines, json, silent
+  enum Style {
+    case live, lines, json, silent
 
     static var forStandardError: Style { Terminal.isErrorATerminal ? .live : .lines }
   }

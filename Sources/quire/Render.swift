@@ -100,13 +100,19 @@ struct ParameterOptions: ParsableArguments {
   @Option(
     name: [.customShort("P"), .customLong("param")],
     parsing: .singleValue,
-    help: ArgumentHelp("Give a parameter of the template a value. May be repeated.", valueName: "name=value")
+    help: ArgumentHelp(
+      "Give a parameter of the template a value. May be repeated.",
+      valueName: "name=value"
+    )
   )
   var parameters: [String] = []
 
   @Option(
     name: .customLong("params"),
-    help: ArgumentHelp("A YAML or JSON file with values of parameters; -P wins over it.", valueName: "file"),
+    help: ArgumentHelp(
+      "A YAML or JSON file with values of parameters; -P wins over it.",
+      valueName: "file"
+    ),
     completion: .file(extensions: ["yaml", "yml", "json"])
   )
   var file: String?

@@ -123,6 +123,7 @@ import Testing
     ("regexp('a', 'g')", "{regexp: a, flags: g}"), ("replace('aXa', regexp('x', 'i'), '-')", "a-a"),
     ("round(cumulativeNormal(1.96) * 1e6)", "975002"),
     ("round(quantileNormal(0.975) * 1e9)", "1959963985"),
+    ("hypot(1, 2, 3)", "3.741657386773941"), ("hypot(0, NaN)", "NaN"),
     ("quantileNormal(0)", "-Infinity"), ("quantileNormal(2)", "NaN"),
     ("round(densityNormal(0) * 1e9)", "398942280"),
     ("round(cumulativeLogNormal(1) * 10)", "5"), ("quantileLogNormal(0.5)", "1"),

@@ -17,11 +17,8 @@ import Testing
 
   @Test(arguments: Specimen.all)
   func `the picture is the one that was looked at`(_ specimen: Specimen) throws {
-    let drawing = try Specimens.draw(
-      specimen.yaml,
-      on: specimen.table(),
-      locale: specimen.locale
-    )
+    let chart = try Specimens.chart(specimen.yaml)
+    let drawing = try chart.draw(specimen.table(), locale: specimen.locale, id: specimen.name)
     // One element to a line, so that differences can be read.
     let text = drawing.svg.xml.replacing("><", with: ">\n<") + "\n"
     let difference = Snapshot.difference(text, from: "\(specimen.name).svg")
@@ -37,7 +34,10 @@ enum Sheet {
     let figure = Node.tag(
       "figure",
       [:],
-      [.tag("p", [:], [.text(name)]), drawing.svg, .tag("figcaption", [:], [.text(drawing.description)])]
+      [
+        .tag("p", [:], [.text(name)]), drawing.svg,
+        .tag("figcaption", [:], [.text(drawing.description)]),
+      ]
     )
     let html = figure.html
     let url = URL(fileURLWithPath: folder).appendingPathComponent("\(name).part")

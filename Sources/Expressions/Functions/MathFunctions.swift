@@ -26,7 +26,7 @@ extension FunctionLibrary {
     Function("atan2", 2...2) { values, _ in .double(atan2(number(values[0]), number(values[1]))) },
     Function("pow", 2...2) { values, _ in power(values[0], values[1]) },
     Function("hypot", Function.anyNumber) { values, _ in
-      .double(values.map(number).reduce(0) { hypot($0, $1) })
+      .double(length(values.map { number($0).magnitude }))
     },
     Function("clamp", 3...3) { values, _ in
       let low = greatest([values[0], values[1]], keepsMissing: true)
@@ -55,6 +55,22 @@ extension FunctionLibrary {
   static func integral(_ double: Double) -> Value {
     double.magnitude < 9_007_199_254_740_992
       ? Int64(exactly: double).map { .int($0) } ?? .double(double) : .double(double)
+  }
+
+  /// The length of a vector: scaled against overflow and summed with compensation, as V8 does.
+  private static func length(_ parts: [Double]) -> Double {
+    if parts.contains(.infinity) { return .infinity }
+    if parts.contains(where: \.isNaN) { return .nan }
+    guard let greatest = parts.max(), greatest > 0 else { return 0 }
+    var (sum, lost) = (0.0, 0.0)
+    for part in parts {
+      let scaled = part / greatest
+      let summand = scaled * scaled - lost
+      let next = sum + summand
+      lost = (next - sum) - summand
+      sum = next
+    }
+    return sum.squareRoot() * greatest
   }
 
   /// JavaScript's `Math.round`: halves go up, also for negatives.

@@ -88,7 +88,9 @@ extension FunctionLibrary {
     for start in 0..<max(0, text.count - wanted.count + 1)
     where text[start...].starts(with: wanted) {
       let match = Pattern.Match(groups: [start..<start + wanted.count])
-      let replacement = expanded(Coercion.text(new), match, text, names: [:])
+      let replacement = Replacement(match: match, text: text, names: [:]).expanded(
+        Coercion.text(new)
+      )
       return string(text[..<start]) + replacement + string(text[(start + wanted.count)...])
     }
     return Coercion.text(value)
@@ -105,59 +107,12 @@ extension FunctionLibrary {
     var from = 0
     while from <= text.count, let match = try search(pattern, text, from: from) {
       out += string(text[copied..<match.range.lowerBound])
-      out += expanded(template, match, text, names: pattern.groupNames)
+      out += Replacement(match: match, text: text, names: pattern.groupNames).expanded(template)
       copied = match.range.upperBound
       from = match.range.isEmpty ? copied + 1 : copied
       if !pattern.isGlobal { break }
     }
     return out + string(text[copied...])
-  }
-
-  /// A replacement with `$1`, `$<name>`, `$&`, `` $` ``, `$'` and `$$` filled in.
-  private static func expanded(
-    _ template: String,
-    _ match: Pattern.Match,
-    _ text: [Unicode.Scalar],
-    names: [String: Int]
-  ) -> String {
-    guard template.contains("$") else { return template }
-    var out = ""
-    var rest = Substring(template)
-    func group(_ number: Int) -> String { match.groups[number].map { string(text[$0]) } ?? "" }
-    while let character = rest.popFirst() {
-      guard character == "$", let next = rest.first else {
-        out.append(character)
-        continue
-      }
-      switch next {
-      case "$": out += "$"
-      case "&": out += group(0)
-      case "`": out += string(text[..<match.range.lowerBound])
-      case "'": out += string(text[match.range.upperBound...])
-      case "<":
-        let name = rest.dropFirst().prefix { $0 != ">" }
-        guard let number = names[String(name)], rest.count > name.count + 1 else {
-          out += "$"
-          continue
-        }
-        out += group(number)
-        rest = rest.dropFirst(name.count + 1)
-      default:
-        let two = rest.prefix(2)
-        let digits = [two, rest.prefix(1)].first {
-          guard let number = Int($0), $0.allSatisfy(\.isNumber) else { return false }
-          return number > 0 && number < match.groups.count
-        }
-        guard let digits, let number = Int(digits) else {
-          out += "$"
-          continue
-        }
-        out += group(number)
-        rest = rest.dropFirst(digits.count - 1)
-      }
-      rest = rest.dropFirst()
-    }
-    return out
   }
 
   private static func parts(of text: String, at separator: String) -> [Value] {

@@ -1,5 +1,6 @@
-/// Computes aggregates of groups of numbers. Nulls, NaN and infinities do not count as values.
+/// Computes aggregates of groups of numbers.
 ///
+/// Nulls, NaN and infinities do not count as values, but null is a distinct value, as in Vega.
 /// Source of the definitions: https://vega.github.io/vega-lite/docs/aggregate.html; quartiles and
 /// medians interpolate as d3's `quantileSorted` (R's type 7).
 enum Summary {
@@ -40,7 +41,10 @@ enum Summary {
     var counts = Array(repeating: 0.0, count: grouping.count)
     if aggregate == .distinct {
       let pairs = Grouping(
-        [(grouping.groups.map { Int32($0) }, Array(repeating: .null, count: grouping.count)), coded],
+        [
+          (grouping.groups.map { Int32($0) }, Array(repeating: .null, count: grouping.count)),
+          coded,
+        ],
         rowCount: grouping.groups.count
       )
       for row in pairs.firstRows { counts[grouping.groups[row]] += 1 }

@@ -27,7 +27,9 @@ struct ChannelDefinition: Sendable {
   /// Whether the channel shows data rather than a constant.
   var showsData: Bool { field != nil || aggregate != nil }
 
-  private static let unbuilt = ["condition", "datum", "formatType", "header", "impute", "labelExpr"]
+  private static let unbuilt = [
+    "condition", "datum", "formatType", "header", "impute", "labelExpr",
+  ]
 
   /// Reads a short form (`mean(price):Q`) or a mapping; nil when it names nothing to show.
   init?(_ channel: Channel, _ node: OptionNode, diagnostics: inout [Diagnostic]) {

@@ -25,6 +25,7 @@ extension AxisGuide {
   /// - Parameters:
   ///   - plot: the size of the plot.
   ///   - theme: says colours and sizes.
+  /// - Returns: a group that stands at the plot's edge.
   func drawing(plot: (width: Double, height: Double), theme: Theme) -> Node {
     let outward: Double = side == .bottom || side == .right ? 1 : -1
     let place: (Double, Double) =
@@ -61,7 +62,9 @@ extension AxisGuide {
     return SVG.frame(
       "mark-group role-axis",
       at: place,
-      attributes: [Attribute("aria-label", "\(isX ? "X" : "Y")-axis\(title.map { " '\($0)'" } ?? "")")],
+      attributes: [
+        Attribute("aria-label", "\(isX ? "X" : "Y")-axis\(title.map { " '\($0)'" } ?? "")")
+      ],
       parts
     )
   }

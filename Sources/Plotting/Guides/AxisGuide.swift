@@ -130,6 +130,9 @@ struct AxisGuide: Sendable {
       step += 1
     }
     for (place, index) in order.enumerated() where place % step != 0 { ticks[index].label = "" }
+    // Ticks without labels that stand shoulder to shoulder would be a solid bar.
+    let spacing = length / Double(max(1, ticks.count))
+    if step > 1, spacing < 4 { ticks.removeAll { $0.label.isEmpty } }
   }
 
   /// How far the axis reaches away from the plot, title included.
@@ -177,13 +180,15 @@ struct AxisGuide: Sendable {
 }
 
 extension Unit.Axis {
-  /// Whether the categories are numbers, dates or bins, which readers can count on from a few.
+  /// Whether the categories are numbers, bins or dates (as text too), which readers can count on
+  /// from a few.
   fileprivate var isCounted: Bool {
     guard case .discrete(_, let domain, _) = self else { return false }
     return domain.levels.allSatisfy { level in
       switch level {
       case .number, .instant, .null: true
-      case .text, .bool: false
+      case .text(let text): text.utf8.allSatisfy { (0x2D...0x3A).contains($0) }
+      case .bool: false
       }
     }
   }

@@ -29,6 +29,20 @@ extension BoundChannel {
     return field
   }
 
+  /// The title as a part of a sentence: written ones as they are, others in lower case and without
+  /// the calendar unit.
+  func spokenTitle(in locale: ChartLocale) -> String? {
+    if case .text(let text) = definition.title { return text }
+    if case .text(let text) = definition.axis.title { return text }
+    if case .text(let text) = definition.legend.title { return text }
+    let field = definition.field?.value
+    guard let aggregate = definition.aggregate?.value else { return field }
+    guard let field, aggregate != .count else {
+      return locale.choose("the number of records", "건수")
+    }
+    return locale.choose("\(aggregate.rawValue) of \(field)", "\(field) \(aggregate.koreanName)")
+  }
+
   /// The title that an axis or a legend shows, which may have one of its own.
   func title(of guide: TitleOption, in locale: ChartLocale) -> String? {
     switch guide {

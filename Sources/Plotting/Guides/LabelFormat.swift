@@ -20,6 +20,8 @@ struct LabelFormat: Sendable {
   ///   - channel: says the format, or the calendar unit that one follows from.
   ///   - written: a format that a guide gives.
   ///   - step: the distance of ticks, which decides the decimals.
+  ///   - largest: the greatest magnitude that is labelled.
+  ///   - locale: the language of dates and digits.
   init(
     _ channel: BoundChannel,
     written: Spanned<String>? = nil,
@@ -90,7 +92,10 @@ struct LabelFormat: Sendable {
     largest: Double,
     _ locale: ChartLocale
   ) -> Style? {
-    guard var parsed = try? NumberSpecifier(spec ?? (step == nil ? "," : ",f")) else { return nil }
+    // Far from one, digits in a row say less than a power of ten.
+    let isFar = largest >= 1e15 || step.map { $0 != 0 && abs($0) < 1e-9 } ?? false
+    let standard = isFar ? ".3~e" : step == nil ? "," : ",f"
+    guard var parsed = try? NumberSpecifier(spec ?? standard) else { return nil }
     if parsed.precision == nil, let step, step != 0, step.isFinite {
       let digits = -Self.exponent(step)
       switch parsed.kind {
@@ -103,6 +108,11 @@ struct LabelFormat: Sendable {
         parsed.isTrimmed = true
       default: break
       }
+    }
+    // Alone, d3's '%' and 'f' write six decimals; a guide has no use for zeros among them.
+    if parsed.precision == nil, parsed.kind == .fixed || parsed.kind == .percent {
+      parsed.precision = 2
+      parsed.isTrimmed = true
     }
     return .number(NumberFormat(parsed, locale: locale.formats))
   }

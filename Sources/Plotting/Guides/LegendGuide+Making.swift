@@ -44,7 +44,8 @@ extension LegendGuide {
         entry.size = 60
         return entry
       }
-      add(shape.channel, .symbols(limited(unit.chosen(entries, shape.channel, shape.domain), unit.locale)))
+      let chosen = unit.chosen(entries, shape.channel, shape.domain)
+      add(shape.channel, .symbols(limited(chosen, unit.locale)))
     }
     if let sizes = unit.symbols.sizes {
       let entries = unit.steps(sizes).map { level, value in
@@ -87,7 +88,8 @@ extension Unit {
       paint: paint,
       shape: type.isSymbol ? symbols.constantShape : .square,
       size: type.isSymbol ? 60 : 100,
-      isStroked: isStroked
+      isStroked: isStroked,
+      isLine: type == .line
     )
   }
 

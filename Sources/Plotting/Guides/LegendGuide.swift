@@ -11,6 +11,8 @@ struct LegendGuide: Sendable {
     var size = 100.0
     var opacity = 1.0
     var isStroked = false
+    /// A short line in place of a symbol, for lines.
+    var isLine = false
     /// From the legend's top left corner, the title's height included.
     var place = (x: 0.0, y: 0.0)
   }
@@ -140,12 +142,16 @@ extension LegendGuide {
 
   private func symbol(_ entry: Entry, _ theme: Theme) -> Node {
     var attributes = [SVG.translation(6, Self.rowHeight / 2)]
-    attributes += entry.paint.attributes(entry.isStroked ? .stroke : .fill, theme)
-    if entry.isStroked {
+    let isStroked = entry.isStroked || entry.isLine
+    attributes += entry.paint.attributes(isStroked ? .stroke : .fill, theme)
+    if isStroked {
       attributes += [Attribute("fill", "none"), Attribute("stroke-width", "2")]
     }
     if entry.opacity < 1 { attributes.append(Attribute("opacity", Coordinate.text(entry.opacity))) }
-    let shape = SVG.path(entry.shape.path(size: entry.size), attributes)
+    let shape = SVG.path(
+      entry.isLine ? "M-6,0L6,0" : entry.shape.path(size: entry.size),
+      attributes
+    )
     return SVG.group("mark-symbol role-legend-symbol", [shape])
   }
 
@@ -195,7 +201,8 @@ extension LegendGuide {
         x: isAcross ? part * Self.gradientLength : Self.gradientThickness + 5,
         y: isAcross
           ? head + Self.gradientThickness + fontSize * 1.1
-          : head + (1 - part) * Self.gradientLength + fontSize * (part > 0.97 ? 0.7 : part < 0.03 ? 0 : 0.33),
+          : head + (1 - part) * Self.gradientLength + fontSize
+            * (part > 0.97 ? 0.7 : part < 0.03 ? 0 : 0.33),
         anchor: isAcross ? (part < 0.03 ? "start" : "middle") : "start",
         size: fontSize,
         Paint.quiet.attributes(.fill, theme)

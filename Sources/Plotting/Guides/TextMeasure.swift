@@ -1,18 +1,21 @@
 /// The widths of text, without a font at hand.
 ///
 /// Latin widths are those of Helvetica (Adobe's AFM file, in thousandths of the font size), to which
-/// the sans-serif faces of today's systems are close; full-width scripts (Hangul, Kana, Han) take a
-/// whole em. Layout adds a little slack, since the reader's font may be wider.
+/// the sans-serif faces of today's systems are close, with slack for the widest of them; full-width
+/// scripts (Hangul, Kana, Han) take a whole em in every face.
 enum TextMeasure {
   /// The width of one line in pixels.
   static func width(_ text: String, size: Double, isBold: Bool = false) -> Double {
-    var thousandths = 0
-    for scalar in text.unicodeScalars { thousandths += width(of: scalar) }
-    return Double(thousandths) / 1000 * size * (isBold ? 1.07 : 1) * slack
+    var ems = 0.0
+    for scalar in text.unicodeScalars {
+      let thousandths = width(of: scalar)
+      ems += Double(thousandths) / 1000 * (thousandths == 1000 ? 1 : slack)
+    }
+    return ems * size * (isBold ? 1.07 : 1)
   }
 
-  /// DejaVu and Noto run wider than Helvetica.
-  private static let slack = 1.07
+  /// DejaVu Sans, the widest face that a browser is likely to fall back to, against Helvetica.
+  private static let slack = 1.15
 
   /// The text, or its beginning with an ellipsis where it is wider than `limit`.
   static func truncated(_ text: String, to limit: Double, size: Double) -> String {

@@ -28,7 +28,8 @@ struct Plot: Sendable {
         let place = domain.places[row]
         guard place >= 0 else { return .nan }
         let start = bands.start(of: place)
-        return offsets.map { start + $0.starts[row] + $0.width / 2 } ?? start + bands.bandwidth * part
+        return offsets.map { start + $0.starts[row] + $0.width / 2 } ?? start + bands.bandwidth
+          * part
       }
     case (.continuous(let channel, _), .continuous):
       return scale.positions(values(channel))
@@ -108,7 +109,8 @@ struct Plot: Sendable {
   }
 
   /// Places of rows within their band, by the offset channel.
-  private func offsets(_ name: Channel, within width: Double) -> (starts: [Double], width: Double)? {
+  private func offsets(_ name: Channel, within width: Double) -> (starts: [Double], width: Double)?
+  {
     guard let (channel, domain) = unit.offset, channel.channel == name.offset else { return nil }
     let options = channel.definition.scale
     let bands = BandScale(

@@ -16,7 +16,9 @@ extension Unit {
     if let end = frame[.end(channel.index)], spansUnits(channel) { all.append(end) }
     if let other = name.secondary.flatMap({ self.channel($0) }),
       let series = self.series(of: other)
-    { all.append(series) }
+    {
+      all.append(series)
+    }
     for series in all { extent.add(series.doubles) }
     if let binning = channel.binning {
       extent = Extent(of: [binning.start, binning.stop])
@@ -89,7 +91,10 @@ extension Unit {
       wantsZero: false,
       isNice: false
     )
-    let ramp = ColourEncoding.ramp(channel, standard: chart.mark.type == .rect ? "viridis" : "blues")
+    let ramp = ColourEncoding.ramp(
+      channel,
+      standard: chart.mark.type == .rect ? "viridis" : "blues"
+    )
     return .ramp(channel, domainBounds, ramp, values)
   }
 

@@ -63,7 +63,8 @@ extension Unit {
       }
     }
     let keys = splitting.map { channel in
-      channel.channel == .color ? colours?.places.map(Double.init) ?? ranks(of: channel)
+      channel.channel == .color
+        ? colours?.places.map(Double.init) ?? ranks(of: channel)
         : ranks(of: channel)
     }
     return rows.sorted { a, b in

@@ -40,7 +40,10 @@ struct BarMark: Mark {
         plot.tooltip(tooltips, row)
       )
     }
-    return ([plot.container("rect", items)], items.count)
+    var container = Element("g", [Attribute("class", "mark-rect role-mark marks")], items)
+    // Cells touch: without this, the page shines through between them.
+    if isRect { container.attributes.append(Attribute("shape-rendering", "crispEdges")) }
+    return ([.element(container)], items.count)
   }
 
   /// Whether a rectangle's second axis is a plain measure with a baseline, as a bar's is.

@@ -6,9 +6,9 @@ struct LineMark: Mark {
     let paths = SeriesPaths(plot)
     let nodes = paths.rows.map { paths.line($0, width: plot.mark.strokeWidth ?? 2) }
     var containers = [plot.container("line", nodes)]
-    let count = paths.rows.reduce(0) { $0 + $1.count }
+    containers += paths.loners()
     containers += paths.overlay()
-    return (containers, count)
+    return (containers, paths.count)
   }
 }
 
@@ -21,7 +21,7 @@ struct AreaMark: Mark {
       containers.append(plot.container("line", paths.rows.map { paths.line($0, width: 2) }))
     }
     containers += paths.overlay()
-    return (containers, paths.rows.reduce(0) { $0 + $1.count })
+    return (containers, paths.count)
   }
 }
 
@@ -86,9 +86,29 @@ struct SeriesPaths {
     return SVG.path(path.text, paints[rows[0]].attributes(.fill, plot.theme) + opacity)
   }
 
+  /// How many places the series have.
+  var count: Int {
+    rows.reduce(0) { $0 + $1.count { x[$0].isFinite && y[$0].isFinite } }
+  }
+
+  /// Dots for points with a gap on both sides, which a line alone would not show.
+  func loners() -> [Node] {
+    guard !plot.mark.showsPoints else { return [] }
+    let alone = rows.flatMap { rows in
+      rows.indices.filter { place in
+        isFinite(rows[place])
+          && (place == 0 || !isFinite(rows[place - 1]))
+          && (place == rows.count - 1 || !isFinite(rows[place + 1]))
+      }.map { rows[$0] }
+    }
+    return alone.isEmpty ? [] : [plot.container("symbol", alone.map { dot($0, nil) })]
+  }
+
+  private func isFinite(_ row: Int) -> Bool { x[row].isFinite && y[row].isFinite }
+
   /// Points on the joints where asked for, else invisible ones that tell the values to a pointer.
   func overlay() -> [Node] {
-    let all = rows.joined().filter { x[$0].isFinite && y[$0].isFinite }
+    let all = rows.joined().filter { isFinite($0) && $0 < plot.unit.dataRowCount }
     guard let tooltips = Tooltips(plot.unit, markCount: all.count) else {
       return plot.mark.showsPoints ? [plot.container("symbol", all.map { dot($0, nil) })] : []
     }

@@ -1,7 +1,7 @@
 /// Joins points into lines: straight, smooth without overshoot, or in steps.
 ///
 /// Source: d3-shape 3 (`curveLinear`, `curveMonotoneX`, `curveStep…`). Points that are not finite
-/// break the line. A point alone between breaks becomes a dot (a line of no length with round caps).
+/// break the line.
 struct PathShape: Sendable {
   let interpolation: Interpolation
   /// Whether the line runs along y, as in a chart turned on its side.
@@ -59,8 +59,6 @@ struct PathShape: Sendable {
   private func append(_ run: [Point], to path: inout PathData, isStart: Bool) {
     guard let first = run.first else { return }
     if isStart { path.move(first.x, first.y) } else { path.line(first.x, first.y) }
-    // A lone point of a line is a dot.
-    if run.count == 1, isStart { path.line(first.x, first.y) }
     switch interpolation {
     case .monotone where run.count > 2: monotone(run, &path)
     case .step, .stepBefore, .stepAfter: steps(run, &path)
@@ -89,7 +87,7 @@ struct PathShape: Sendable {
     }
   }
 
-  /// Cubic pieces whose slopes never overshoot the data (M. Steffen, 1990).
+  /// Joins points by cubic pieces whose slopes never overshoot the data, after Steffen (1990).
   private func monotone(_ run: [Point], _ path: inout PathData) {
     let points = isTransposed ? run.map { (x: $0.y, y: $0.x) } : run
     let slopes = Self.slopes(points)

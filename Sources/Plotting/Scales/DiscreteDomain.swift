@@ -46,7 +46,8 @@ struct DiscreteDomain: Sendable {
       var keys = Array(repeating: Double.nan, count: coded.levels.count)
       for (row, code) in coded.codes.enumerated() where values[row].isFinite {
         let key = keys[Int(code)]
-        keys[Int(code)] = key.isNaN ? values[row] : isSum ? key + values[row] : min(key, values[row])
+        keys[Int(code)] =
+          key.isNaN ? values[row] : isSum ? key + values[row] : min(key, values[row])
       }
       // Categories without a value come last, equal ones in their natural order.
       return natural.enumerated().sorted { a, b in

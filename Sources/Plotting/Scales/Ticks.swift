@@ -72,7 +72,8 @@ enum Ticks {
     let power = log10(step).rounded(.down)
     let error = step / pow(10, power)
     let factor =
-      error >= 50.0.squareRoot() ? 10.0 : error >= 10.0.squareRoot() ? 5 : error >= 2.0.squareRoot() ? 2 : 1
+      error >= 50.0.squareRoot()
+      ? 10.0 : error >= 10.0.squareRoot() ? 5 : error >= 2.0.squareRoot() ? 2 : 1
     var first: Double
     var last: Double
     var increment: Double

@@ -62,7 +62,7 @@ struct ChartDirective: Directive {
     let drawing = try chart.draw(
       table,
       locale: page.language == .korean ? .korean : .english,
-      id: "fig-\(id)"
+      id: "plot-\(id)"
     )
     return .chart(
       ShownChart(

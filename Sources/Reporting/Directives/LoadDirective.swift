@@ -44,7 +44,8 @@ struct LoadDirective: Directive {
         files: options.paths.map { planning.files($0) },
         isCached: common.caches,
         work: .query(
-          { files throws(Diagnostic) in try options.query(files.groups.flatMap { $0.map(\.path) }) },
+          { files throws(Diagnostic) in try options.query(files.groups.flatMap { $0.map(\.path) })
+          },
           hasWideIntegers: false
         ),
         explain: { options.explain($0, at: source.span) }

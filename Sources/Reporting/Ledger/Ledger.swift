@@ -43,7 +43,8 @@ public struct Ledger: Sendable {
       let text = String(value)
       return String(repeating: "0", count: max(0, width - text.count)) + text
     }
-    let day = padded(parts.tm_year + 1900, 4) + padded(parts.tm_mon + 1, 2) + padded(parts.tm_mday, 2)
+    let day =
+      padded(parts.tm_year + 1900, 4) + padded(parts.tm_mon + 1, 2) + padded(parts.tm_mday, 2)
     let time = padded(parts.tm_hour, 2) + padded(parts.tm_min, 2) + padded(parts.tm_sec, 2)
     return "\(day)-\(time)-\(padded(fraction, 3))-\(String(process, radix: 36))"
   }

@@ -32,7 +32,9 @@ public enum RunText {
     ]
     if !run.parameters.isEmpty {
       lines += ["", "Parameters"]
-      lines.append(columns(run.parameters.sorted { $0.key < $1.key }.map { ["  \($0.key)", $0.value] }))
+      lines.append(
+        columns(run.parameters.sorted { $0.key < $1.key }.map { ["  \($0.key)", $0.value] })
+      )
     }
     if !run.metrics.isEmpty {
       lines += ["", "Metrics", columns(run.metrics.map { ["  \($0.label)", $0.value] })]

@@ -4,8 +4,13 @@ import Templates
 
 extension Document {
   /// Where a cross-reference leads and how it reads; nil when it leads nowhere in this page.
-  func target(of reference: CrossReference) -> (anchor: String, text: String, rest: String)? {
-    let words = Words(language)
+  ///
+  /// - Parameter spoken: The language of the text around it, where that is not the document's.
+  func target(
+    of reference: CrossReference,
+    in spoken: Language? = nil
+  ) -> (anchor: String, text: String, rest: String)? {
+    let words = Words(spoken ?? language)
     switch reference.kind {
     case .figure, .table:
       let prefix = reference.kind.rawValue + "-"

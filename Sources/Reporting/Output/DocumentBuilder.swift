@@ -60,7 +60,8 @@ struct DocumentBuilder {
 
   /// What stands in the place of a directive whose step, or a step it shows, gave no table.
   private func failure(of planned: PlannedDirective) -> ShownFailure? {
-    let names = planned.directive.steps.flatMap(\.provides) + planned.directive.tablesShown.map(\.value)
+    let names =
+      planned.directive.steps.flatMap(\.provides) + planned.directive.tablesShown.map(\.value)
     for name in names {
       guard let step = results.failure(of: name) else { continue }
       switch step.state {
@@ -100,7 +101,7 @@ extension DocumentBuilder {
     guard let node else { return nil }
     let results = results
     let resolved = node.resolved(in: scope, diagnostics: &diagnostics) { interpolation in
-      !interpolation.references.contains { results.failure(of: $0.value) != nil }
+      !interpolation.references.contains { results.isMissing($0.value) }
     }
     switch resolved.content {
     case .value(let value): return value.displayText
@@ -111,7 +112,7 @@ extension DocumentBuilder {
 
   /// Whether names stand for tables that were not made: their absence is told once, elsewhere.
   private func waits(_ references: [Spanned<String>]) -> Bool {
-    references.contains { results.failure(of: $0.value) != nil }
+    references.contains { results.isMissing($0.value) }
   }
 
   /// The value of an expression; nil, after a complaint, when it has none.

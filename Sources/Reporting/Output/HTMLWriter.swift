@@ -37,6 +37,7 @@ struct HTMLWriter {
       authors: document.authors,
       date: document.date,
       language: document.language,
+      theme: document.plan.template.frontMatter.theme,
       description: document.description,
       contents: document.hasContents ? prose.contents : [],
       body: body,
@@ -138,7 +139,9 @@ private struct Provenance {
 
   func node() -> Node {
     let parameters = document.plan.parameters.record
-    var facts = [(name: "Quire", value: quireVersion), (name: words.engine, value: document.results.engine)]
+    var facts = [
+      (name: "Quire", value: quireVersion), (name: words.engine, value: document.results.engine),
+    ]
     facts += zip(parameters.names, parameters.values).map { (name: $0, value: $1.displayText) }
     let steps = document.results.steps.filter { $0.kind != CheckDirective.name }
     return ProvenanceView(

@@ -40,7 +40,10 @@ struct MarkdownWriter {
     }
     for note in document.footnotes {
       let inner = note.blocks.flatMap { MarkdownText(document).lines(of: $0) + [""] }.dropLast()
-      add(["[^\(note.number)]: \(inner.first ?? "")"] + inner.dropFirst().map { $0.isEmpty ? "" : "    \($0)" })
+      add(
+        ["[^\(note.number)]: \(inner.first ?? "")"]
+          + inner.dropFirst().map { $0.isEmpty ? "" : "    \($0)" }
+      )
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -73,17 +76,21 @@ struct MarkdownWriter {
           )
           let unit = card.unit.map { " \($0)" } ?? ""
           let change = metric.change.map { change in
-            " (\(change.text)" + (change.versus.map { " \(words.versus(card.versus ?? $0))" } ?? "") + ")"
+            " (\(change.text)" + (change.versus.map { " \(words.versus(card.versus ?? $0))" } ?? "")
+              + ")"
           }
           let note = metric.note.map { ", \($0)" } ?? ""
-          return "- \(MarkdownText.escaped(metric.label)): **\(MarkdownText.escaped(metric.value + unit))**"
+          return
+            "- \(MarkdownText.escaped(metric.label)): **\(MarkdownText.escaped(metric.value + unit))**"
             + MarkdownText.escaped((change ?? "") + note)
         }
       )
     case .check(let report): add(check(report))
     case .failure(let failure):
       var inner = ["**\(MarkdownText.escaped(words.stepFailed(failure.id)))**"]
-      if let because = failure.because { inner += ["", MarkdownText.escaped(words.waitsFor(because))] }
+      if let because = failure.because {
+        inner += ["", MarkdownText.escaped(words.waitsFor(because))]
+      }
       for diagnostic in failure.diagnostics {
         inner += ["", MarkdownText.escaped("\(diagnostic.message) [\(diagnostic.code)]")]
       }
@@ -92,7 +99,9 @@ struct MarkdownWriter {
   }
 
   private func caption(_ label: String?, _ caption: String?) -> [String] {
-    let parts = [label.map { "**\(MarkdownText.escaped($0))**" }, caption.map(MarkdownText.escaped)]
+    let parts = [
+      label.map { "**\(MarkdownText.escaped($0))**" }, caption.map(MarkdownText.escaped),
+    ]
     let text = parts.compactMap { $0 }.joined(separator: " ")
     return text.isEmpty ? [] : [text]
   }

@@ -18,7 +18,11 @@ enum OutputFile {
     var written = 0
     bytes.withUnsafeBytes { buffer in
       while written < buffer.count {
-        let count = Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+        let count = Glibc.write(
+          descriptor,
+          buffer.baseAddress.map { $0 + written },
+          buffer.count - written
+        )
         if count < 0 {
           if errno == EINTR { continue }
           problem = errno

@@ -11,6 +11,10 @@ struct ProseWriter {
   private(set) var mentions: [String: Int] = [:]
   private(set) var contents: [ContentsEntry] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// The language of the paragraph being written, where that is not the document's.
+  private var spoken: Language?
+  /// The numbers of the sections around, the outermost first.
+  private var sections: [Int] = []
 
   init(_ document: Document) {
     self.document = document
@@ -31,9 +35,11 @@ struct ProseWriter {
     case .heading(let heading): return node(heading)
     case .paragraph(let content, _):
       if let figure = figure(content) { return figure }
+      spoken = foreignLanguage(of: content)
       let inner = inlines(content)
-      guard let language = foreignLanguage(of: content) else { return .tag("p", [:], inner) }
-      return .tag("p", ["lang": language], inner)
+      defer { spoken = nil }
+      guard let spoken else { return .tag("p", [:], inner) }
+      return .tag("p", ["lang": spoken.rawValue], inner)
     case .list(let list): return node(list)
     case .quote(let blocks, _): return .tag("blockquote", [:], nodes(blocks))
     case .callout(let callout):
@@ -50,15 +56,26 @@ struct ProseWriter {
   }
 
   private mutating func node(_ heading: Heading) -> Node {
-    let content = inlines(heading.content)
+    let number = number(of: heading)
     contents.append(
       ContentsEntry(
         level: heading.level,
         id: heading.id,
-        text: .text(heading.content.words)
+        text: .text(number + heading.content.words)
       )
     )
+    let content = (number.isEmpty ? [] : [.text(number)]) + inlines(heading.content)
     return HeadingView(level: heading.level, id: heading.id, content: content).node()
+  }
+
+  /// `2.1 ` with `number-sections`, counted from the headings of level 2; else nothing.
+  private mutating func number(of heading: Heading) -> String {
+    guard document.plan.template.frontMatter.numbersSections, heading.level >= 2 else { return "" }
+    let depth = heading.level - 1
+    sections = Array(sections.prefix(depth))
+    while sections.count < depth { sections.append(0) }
+    sections[depth - 1] += 1
+    return sections.map(String.init).joined(separator: ".") + "\u{A0} "
   }
 
   private mutating func node(_ list: List) -> Node {
@@ -172,7 +189,9 @@ struct ProseWriter {
   }
 
   private func node(_ reference: CrossReference) -> Node {
-    guard let target = document.target(of: reference) else { return .text(reference.span.text) }
+    guard let target = document.target(of: reference, in: spoken) else {
+      return .text(reference.span.text)
+    }
     return .fragment([
       .tag("a", ["class": "ref", "href": "#" + target.anchor], [.text(target.text)]),
       .text(target.rest),
@@ -189,13 +208,16 @@ struct ProseWriter {
     }
   }
 
-  /// `en` for a paragraph without a Korean letter in a Korean report, so that it is read aloud and
+  /// English for a paragraph without a Korean letter in a Korean report, so that it is read aloud and
   /// broken into lines as English is.
-  private func foreignLanguage(of content: [InlineNode]) -> String? {
+  private func foreignLanguage(of content: [InlineNode]) -> Language? {
     guard document.language == .korean else { return nil }
     let scalars = content.words.unicodeScalars
-    let isKorean = scalars.contains { (0xAC00...0xD7A3).contains($0.value) || (0x1100...0x11FF).contains($0.value) || (0x3130...0x318F).contains($0.value) }
+    let isKorean = scalars.contains {
+      (0xAC00...0xD7A3).contains($0.value) || (0x1100...0x11FF).contains($0.value)
+        || (0x3130...0x318F).contains($0.value)
+    }
     let latin = scalars.count { (65...90).contains($0.value) || (97...122).contains($0.value) }
-    return !isKorean && latin >= 12 ? "en" : nil
+    return !isKorean && latin >= 12 ? .english : nil
   }
 }

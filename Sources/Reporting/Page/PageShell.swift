@@ -13,6 +13,8 @@ struct PageShell: Sendable {
   /// Shown as written, or at length when it is an ISO date.
   var date: String?
   var language: Language
+  /// Whether the page follows the reader's system or is fixed until the reader changes it.
+  var theme: FrontMatter.Theme = .auto
   /// For the page's `description`: one sentence.
   var description: String?
   var contents: [ContentsEntry] = []
@@ -36,7 +38,10 @@ struct PageShell: Sendable {
   }
 
   private var page: Node {
-    .tag("html", ["lang": language.rawValue], ["\n", head, "\n", bodyElement, "\n"])
+    var root = Element("html", [Attribute("lang", language.rawValue)])
+    if theme != .auto { root.attributes.append(Attribute("data-theme", theme.rawValue)) }
+    root.children = ["\n", head, "\n", bodyElement, "\n"]
+    return .element(root)
   }
 
   private var head: Node {

@@ -12,10 +12,11 @@ extension Plan {
       .map { Diagnostic.unknownName($0, known: known.sorted()) }
     let tables = Set(labels.map { $0.lowercased() })
     for directive in directives {
-      for table in directive.directive.tablesShown where !tables.contains(table.value.lowercased()) {
+      for table in directive.directive.tablesShown where !tables.contains(table.value.lowercased())
+      {
         let isOwnStep = directive.directive.steps.contains { $0.provides.contains(table.value) }
         if !isOwnStep {
-          complaints.append(.unknownTable(table, known: labels.filter { !$0.contains("_rule_") }))
+          complaints.append(.unknownTable(table, known: labels))
         }
       }
     }
@@ -45,7 +46,8 @@ struct ReferenceTargets: Sendable {
       let label = planned.source.label?.value
       switch planned.directive {
       case is ChartDirective: if let label { figures.insert(label) }
-      case let table as TableDirective: tables.formUnion([label ?? table.tablesShown.first?.value].compactMap { $0 })
+      case let table as TableDirective:
+        tables.formUnion([label ?? table.tablesShown.first?.value].compactMap { $0 })
       case let sql as SQLDirective: tables.formUnion(sql.tablesShown.map(\.value))
       default: break
       }
@@ -112,7 +114,8 @@ extension [InlineNode] {
     flatMap { node -> [CrossReference] in
       switch node {
       case .reference(let reference): [reference]
-      case .emphasis(let nodes), .strong(let nodes), .strikethrough(let nodes): nodes.crossReferences
+      case .emphasis(let nodes), .strong(let nodes), .strikethrough(let nodes):
+        nodes.crossReferences
       case .link(let link): link.content.crossReferences
       case .conditional(let conditional):
         conditional.branches.flatMap(\.body).crossReferences

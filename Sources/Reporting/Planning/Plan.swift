@@ -28,8 +28,10 @@ struct Plan: Sendable {
     return file.hasSuffix(".md") ? String(file.dropLast(3)) : file
   }
 
-  /// The labels of all tables, as written.
-  var labels: [String] { graph.steps.flatMap(\.provides) }
+  /// The labels of all tables that the author named, as written; not those of checks' rules.
+  var labels: [String] {
+    graph.steps.filter { $0.kind != CheckDirective.name }.flatMap(\.provides)
+  }
 
   var directives: [PlannedDirective] { pieces.flatMap(\.directives) }
 
@@ -79,7 +81,10 @@ extension Plan {
     var planner = Planner(parameters, folder: folder)
     let pieces = planner.plan(template.body)
     diagnostics += planner.diagnostics
-    let graph = Graph(pieces.flatMap(\.directives).flatMap(\.directive.steps), diagnostics: &diagnostics)
+    let graph = Graph(
+      pieces.flatMap(\.directives).flatMap(\.directive.steps),
+      diagnostics: &diagnostics
+    )
     let scope = PlanScope(parameters: parameters.record, paths: parameters.paths)
     let plan = Plan(
       template: template,
@@ -132,9 +137,11 @@ extension Plan {
     var found = directives.flatMap { $0.directive.check(against: schemas) }
     var pretending = self
     pretending.isPretending = true
-    let results = PageResults(pretending: schemas)
+    let results = PageResults(pretending: schemas, labels: labels)
     // A table of one row of nulls cannot tell whether a row exists or a value fits a function.
-    let telling: Set<String> = ["unknown-column", "unknown-member", "unknown-name", "unknown-function"]
+    let telling: Set<String> = [
+      "unknown-column", "unknown-member", "unknown-name", "unknown-function",
+    ]
     found += Document(pretending, results).diagnostics.filter { telling.contains($0.code) }
     return found
   }

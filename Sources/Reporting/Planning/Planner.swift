@@ -66,7 +66,8 @@ struct Planner {
       return []
     }
     let echoes = options["echo"].map { $0.isTrue } ?? false
-    let echo = echoes
+    let echo =
+      echoes
       ? EchoedSource(
         language: kind.body == .sql ? "sql" : "yaml",
         text: directive.body.text

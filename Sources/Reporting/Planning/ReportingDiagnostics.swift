@@ -86,7 +86,12 @@ extension Diagnostic {
   }
 
   static func wrongShape(_ key: String, _ wanted: String, _ node: OptionNode) -> Self {
-    Diagnostic(.error, "wrong-type", "'\(key)' must be \(wanted), not \(node.kindName)", at: node.span)
+    Diagnostic(
+      .error,
+      "wrong-type",
+      "'\(key)' must be \(wanted), not \(node.kindName)",
+      at: node.span
+    )
   }
 
   static func unknownType(_ word: Spanned<String>, known: [String]) -> Self {
@@ -186,7 +191,8 @@ extension Diagnostic {
       at: reference.span,
       hint: NearMatch.of(reference.label.value, in: known).map { "did you mean '\(prefix)\($0)'?" }
         ?? (known.isEmpty
-          ? "give a \(thing) that label" : "there are: \(known.map { prefix + $0 }.joined(separator: ", "))")
+          ? "give a \(thing) that label"
+          : "there are: \(known.map { prefix + $0 }.joined(separator: ", "))")
     )
   }
 

@@ -18,7 +18,8 @@ struct SQLProblem {
   private var code: String {
     switch error.kind {
     case .syntax: "sql-syntax"
-    case .catalog: error.message.lowercased().contains("function") ? "unknown-function" : "unknown-table"
+    case .catalog:
+      error.message.lowercased().contains("function") ? "unknown-function" : "unknown-table"
     case .binder: isUnknownColumn ? "unknown-column" : "sql"
     case .conversion: "sql-conversion"
     case .outOfMemory: "out-of-memory"

@@ -61,7 +61,9 @@ struct SQLLexer {
     case UInt8(ascii: "$") where skipDollarQuoted():
       return SQLToken(kind: .literal, range: start..<at, name: "")
     case let byte where Self.isDigit(byte):
-      while at < bytes.count, Self.isWordByte(bytes[at]) || bytes[at] == UInt8(ascii: ".") { at += 1 }
+      while at < bytes.count, Self.isWordByte(bytes[at]) || bytes[at] == UInt8(ascii: ".") {
+        at += 1
+      }
       return SQLToken(kind: .literal, range: start..<at, name: "")
     case let byte where Self.isWordByte(byte):
       while at < bytes.count, Self.isWordByte(bytes[at]) { at += 1 }

@@ -99,7 +99,8 @@ struct TableReferences {
         if depths.count > 1 { depths.removeLast() }
         expectsTable = false
       } else if word == "from" {
-        let isOperator = depths[depths.count - 1].takesFrom || (previous?.isWord("distinct") ?? false)
+        let isOperator =
+          depths[depths.count - 1].takesFrom || (previous?.isWord("distinct") ?? false)
         expectsTable = !isOperator
         if !isOperator { depths[depths.count - 1].inTables = true }
       } else if word == "join" {

@@ -21,6 +21,23 @@ extension DecimalDigits {
     self.init(digits: digits, exponent: digits.count - 1 + min(0, power))
   }
 
+  /// A double already rounded, half up and exactly, to at most 20 decimals.
+  ///
+  /// `m · 2^-k · 10^decimals` fits into 128 bits before it is shifted, so the usual case of a table
+  /// cell needs no big numbers.
+  init(_ value: Double, decimals: Int) {
+    let magnitude = value.magnitude
+    let shift = 1_075 - Int(magnitude.exponentBitPattern)
+    guard magnitude.isNormal, shift > 0, shift < 128, decimals >= 0, decimals <= 20 else {
+      self = DecimalDigits(exactly: value).rounded(decimals: decimals)
+      return
+    }
+    var scaled = UInt128(magnitude.significandBitPattern | 1 << 52)
+    for _ in 0..<decimals { scaled *= 10 }
+    let rounded = (scaled + (1 << UInt128(shift - 1))) >> UInt128(shift)
+    self.init(Int128(rounded), scale: decimals)
+  }
+
   /// The digits of `integer / 10^scale`'s magnitude.
   init(_ integer: Int128, scale: Int = 0) {
     var rest = integer.magnitude

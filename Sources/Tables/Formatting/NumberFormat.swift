@@ -22,7 +22,7 @@ public struct NumberFormat: Sendable {
 
   public func string(_ value: Double) -> String {
     if specifier.kind == .character { return padded("", value.scriptText, isNegative: false) }
-    return string(Numeral(value), isNegative: value.sign == .minus && !value.isNaN)
+    return string(numeral(value), isNegative: value.sign == .minus && !value.isNaN)
   }
 
   /// Integers, decimals and doubles by the format; anything else by its display text.
@@ -37,6 +37,12 @@ public struct NumberFormat: Sendable {
     case .double(let double): string(double)
     default: value.displayText
     }
+  }
+
+  private func numeral(_ value: Double) -> Numeral {
+    guard specifier.kind == .fixed, value.isFinite else { return Numeral(value) }
+    let decimals = max(0, min(20, specifier.precision ?? 6))
+    return .finite(DecimalDigits(value, decimals: decimals), value.magnitude)
   }
 
   private func string(_ numeral: Numeral, isNegative: Bool) -> String {

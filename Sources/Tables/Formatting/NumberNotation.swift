@@ -52,7 +52,12 @@ struct NumberNotation {
   ) -> (digits: DecimalDigits, double: Double?) {
     guard let double else { return (digits.shifted(by: 2), nil) }
     let product = double * 100
-    return product.isFinite ? (DecimalDigits(exactly: product), product) : (digits, double)
+    guard product.isFinite else { return (digits, double) }
+    let isFixed = kind == .percent
+    return (
+      isFixed ? DecimalDigits(product, decimals: precision) : DecimalDigits(exactly: product),
+      product
+    )
   }
 
   /// Significant digits in plain notation, however long.

@@ -32,7 +32,8 @@ struct DirectiveInfo {
       if end < span.range.upperBound {
         diagnostics.append(.textBehindBraces(at: file.span(end..<span.range.upperBound)))
       }
-    } else {
+    } else if words.last.flatMap({ Self.unclosedQuote(ofWord: file.span($0)) }) == nil {
+      // A quote that is not closed swallows the brace, and is reported with its word.
       diagnostics.append(.unclosedBraces(at: span))
     }
     guard let first = words.first, !bytes[first].contains(UInt8(ascii: "=")) else {
@@ -91,6 +92,12 @@ struct DirectiveInfo {
       let node = OptionNode.parse(scalar: value, into: &diagnostics)
       options.append(OptionNode.Entry(key: Spanned(key.text, at: key), node: node))
     }
+  }
+
+  private static func unclosedQuote(ofWord word: SourceSpan) -> SourceSpan? {
+    let equals = word.range.first { word.file.bytes[$0] == UInt8(ascii: "=") }
+    guard let equals, equals + 1 < word.range.upperBound else { return nil }
+    return unclosedQuote(word.file.span(equals + 1..<word.range.upperBound))
   }
 
   private static func unclosedQuote(_ value: SourceSpan) -> SourceSpan? {

@@ -183,7 +183,9 @@ struct DocumentReading {
         .backtickInFence(at: file.span(file.lineRange(file.line(at: range.lowerBound))))
       )
     }
-    let table = TableScan(leaf: leaf, document: self)
+    var found: [Diagnostic] = []
+    let table = TableScan(leaf: leaf, document: self, into: &found)
+    scanner.diagnostics += found
     guard let dashes = table.dashLine else {
       scanner.scan(range, as: .prose)
       return leaf.lines.upperBound

@@ -197,7 +197,9 @@ extension BlockAssembly {
   }
 
   private static func joiningTexts(_ nodes: [InlineNode]) -> [InlineNode] {
+    if nodes.count < 2 { return nodes }
     var out: [InlineNode] = []
+    out.reserveCapacity(nodes.count)
     for node in nodes {
       if case .text(let text) = node, case .text(let before)? = out.last {
         out[out.count - 1] = .text(before + text)

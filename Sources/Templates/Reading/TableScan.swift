@@ -9,7 +9,9 @@ struct TableScan {
   private(set) var dashLine: Int?
   private var alignments: [PipeTable.Alignment] = []
 
-  init(leaf: Outline.Leaf, document: DocumentReading) {
+  /// Reads no cell yet; dashes of another width than the line above them are reported, as what
+  /// was meant for a table would be shown as text.
+  init(leaf: Outline.Leaf, document: DocumentReading, into diagnostics: inout [Diagnostic]) {
     self.leaf = leaf
     guard leaf.lines.count >= 2 else { return }
     let bytes = document.scanner.work
@@ -23,7 +25,14 @@ struct TableScan {
       }
       // An expression in the header may hold pipes: count without.
       let bare = Self.withoutExpressions(Array(bytes[header]))
-      guard TableReading.split(0..<bare.count, in: bare).count == found.count else { continue }
+      let width = TableReading.split(0..<bare.count, in: bare).count
+      guard width == found.count else {
+        if bytes[header].contains(0x7C), bytes[dashes].contains(0x7C) {
+          let span = document.file.span(ExpressionBraces.trimmed(dashes, in: bytes))
+          diagnostics.append(.dashesUnlikeHeader(found.count, of: width, at: span))
+        }
+        continue
+      }
       dashLine = line
       alignments = found
       return

@@ -32,6 +32,10 @@ struct TagTree<Element: Sendable> {
     _ items: [TagItem<Element>],
     into diagnostics: inout [Diagnostic]
   ) -> [Element] {
+    let plain = items.compactMap { item in
+      if case .element(let element) = item { element } else { nil }
+    }
+    if plain.count == items.count { return finish(plain) }
     var frames: [Frame] = []
     var tooDeep: Tag?
     var root: [Element] = []

@@ -5,14 +5,26 @@ import Testing
 @Suite struct TableReferencesTests {
   @Test(arguments: [
     ("SELECT * FROM monthly", ["monthly"]),
-    ("select a, b from t, u join v on t.x = v.x, w where a in (select z from q)", ["t", "u", "v", "w", "q"]),
+    (
+      "select a, b from t, u join v on t.x = v.x, w where a in (select z from q)",
+      ["t", "u", "v", "w", "q"]
+    ),
     ("FROM monthly SELECT a, b", ["monthly"]),
-    ("WITH a AS (SELECT * FROM x), b(c, d) AS MATERIALIZED (FROM a) SELECT * FROM b, y", ["x", "y"]),
+    (
+      "WITH a AS (SELECT * FROM x), b(c, d) AS MATERIALIZED (FROM a) SELECT * FROM b, y",
+      ["x", "y"]
+    ),
     ("SELECT extract(year FROM day), substring(s FROM 2) FROM t", ["t"]),
     ("SELECT a IS DISTINCT FROM b FROM t", ["t"]),
     ("SELECT * FROM read_csv('x.csv'), 'file.parquet', unnest([1, 2]), t", ["t"]),
-    ("SELECT * FROM academy.students s LEFT JOIN \"Odd Name\" USING (id), z", ["academy.students", "Odd Name", "z"]),
-    ("-- FROM no\nSELECT 'FROM no', $$ FROM no $$ /* FROM no /* nested */ FROM no */ FROM yes", ["yes"]),
+    (
+      "SELECT * FROM academy.students s LEFT JOIN \"Odd Name\" USING (id), z",
+      ["academy.students", "Odd Name", "z"]
+    ),
+    (
+      "-- FROM no\nSELECT 'FROM no', $$ FROM no $$ /* FROM no /* nested */ FROM no */ FROM yes",
+      ["yes"]
+    ),
     ("SELECT * FROM (VALUES (1, 2), (3, 4)) v(a, b), t", ["t"]),
     ("SELECT * FROM (a JOIN b ON a.x = b.x) CROSS JOIN c", ["a", "b", "c"]),
     ("PIVOT monthly ON year USING sum(n)", ["monthly"]),
@@ -32,12 +44,17 @@ import Testing
   @Test func `the place of a table is its bytes, also after Korean text`() {
     let sql = "SELECT '한국' FROM montly"
     let reference = TableReferences.of(sql).first
-    #expect(reference.map { String(decoding: Array(sql.utf8)[$0.range], as: UTF8.self) } == "montly")
+    #expect(
+      reference.map { String(decoding: Array(sql.utf8)[$0.range], as: UTF8.self) } == "montly"
+    )
   }
 
   @Test func `random splices of SQL never trap`() {
     var random = SeededGenerator(state: 7)
-    let pieces = ["FROM", "(", ")", ",", "\"", "'", "$$", "--", "/*", "*/", "JOIN", "a", ".", ";", "WITH", "AS", "\n", "é"]
+    let pieces = [
+      "FROM", "(", ")", ",", "\"", "'", "$$", "--", "/*", "*/", "JOIN", "a", ".", ";", "WITH", "AS",
+      "\n", "é",
+    ]
     for _ in 0..<5_000 {
       let sql = (0..<20).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }
         .joined(separator: " ")
@@ -58,4 +75,3 @@ struct SeededGenerator: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 }
-

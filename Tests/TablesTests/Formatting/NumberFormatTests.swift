@@ -19,7 +19,10 @@ import Testing
       let parts = answers.split(separator: "|").map(String.init)
       let digits = DecimalDigits(exactly: value)
       let (places, precision) = (try #require(Int(parts[1])), try #require(Int(parts[3])))
-      if value < 1e21 { #expect(digits.fixed(places) == parts[0], "\(number)") }
+      if value < 1e21 {
+        #expect(digits.fixed(places) == parts[0], "\(number)")
+        #expect(DecimalDigits(value, decimals: places).fixed(places) == parts[0], "\(number)")
+      }
       #expect(digits.precise(precision) == parts[2], "\(number)")
       #expect(digits.exponential(try #require(Int(parts[5]))) == parts[4], "\(number)")
     }
