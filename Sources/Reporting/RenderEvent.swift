@@ -29,18 +29,13 @@ extension RenderEvent {
     // Checks are many and quick; the summary and the page tell of them.
     case .ran where result.kind == CheckDirective.name: nil
     case .ran:
-<<<<<<< HEAD
       "\(result.id): \(result.duration.seconds) s"
         + (result.outputs.isEmpty
           ? "" : ", \(result.outputs.map { counted($0.rowCount, "row") }.joined(separator: " + "))")
-=======
-      "\(result.id): ran in \(result.duration.seconds) s"
-        + (result.outputs.isEmpty
-          ? "" : ", \(result.outputs.map { "\($0.rowCount)" }.joined(separator: " + ")) rows")
->>>>>>> main
     case .failed: "\(result.id): failed"
     case .skipped(let id): "\(result.id): not run, because \(id) failed"
-    case .cancelled: "\(result.id): cancelled"
+    // The summary says that the run was interrupted.
+    case .cancelled: nil
     }
   }
 

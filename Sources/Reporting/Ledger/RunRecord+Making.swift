@@ -49,7 +49,6 @@ extension RunRecord {
 
   /// One line about the run for standard error.
   var summary: String {
-<<<<<<< HEAD
     let parts = [stepsSummary, checksSummary].filter { !$0.isEmpty }
     return parts.joined(separator: "; ") + " (\(Duration.seconds(seconds).seconds) s)"
   }
@@ -77,20 +76,6 @@ extension RunRecord {
     if let warnings = count["warning"] { parts.append(counted(warnings, "warning")) }
     if let notRun = count["not run"] { parts.append("\(notRun) not run") }
     return parts.joined(separator: ", ")
-=======
-    let ran = steps.filter { $0.state == "ran" }.count
-    let kept = steps.filter { $0.state == "cached" }.count
-    let wrong = steps.count - ran - kept
-    let failed = checks.filter { $0.state == "failed" }.count
-    var parts = ["\(ran) steps ran", "\(kept) from the store"]
-    if wrong > 0 { parts.append("\(wrong) not done") }
-    if !checks.isEmpty {
-      parts.append(
-        failed == 0 ? "\(checks.count) checks passed" : "\(failed) of \(checks.count) checks failed"
-      )
-    }
-    return parts.joined(separator: ", ") + " in \(Duration.seconds(seconds).seconds) s"
->>>>>>> main
   }
 }
 
