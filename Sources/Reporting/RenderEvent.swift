@@ -16,7 +16,8 @@ extension RenderEvent {
   /// The event as a line for a log; nil for what is not worth one.
   public var line: String? {
     switch self {
-    case .pipeline(.planned), .pipeline(.progress), .pipeline(.started), .writing, .diagnostic, .ended:
+    case .pipeline(.planned), .pipeline(.progress), .pipeline(.started), .writing, .diagnostic,
+      .ended:
       nil
     case .pipeline(.waiting(let id)): "\(id): waiting for another process"
     case .pipeline(.finished(let result)): Self.line(result)

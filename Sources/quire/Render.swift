@@ -48,7 +48,9 @@ struct Render: AsyncParsableCommand {
   @Flag(help: "Take warnings for errors: a warning makes the exit code 1.")
   var strict = false
 
-  @Option(help: "Write progress and what is wrong to standard error as one JSON object a line: json.")
+  @Option(
+    help: "Write progress and what is wrong to standard error as one JSON object a line: json."
+  )
   var events: EventFormat?
 
   @Flag(name: .shortAndLong, help: "Write no progress, only what is wrong.")

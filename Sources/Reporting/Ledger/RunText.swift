@@ -54,7 +54,11 @@ public enum RunText {
     let files = run.steps.flatMap(\.files)
     if !files.isEmpty {
       lines += ["", "Files read"]
-      lines.append(columns(files.map { ["  \($0.path)", "\($0.bytes) bytes", "sha256 \($0.sha256.prefix(12))…"] }))
+      lines.append(
+        columns(
+          files.map { ["  \($0.path)", "\($0.bytes) bytes", "sha256 \($0.sha256.prefix(12))…"] }
+        )
+      )
     }
     if !run.checks.isEmpty {
       lines += ["", "Checks"]
