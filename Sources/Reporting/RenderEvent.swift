@@ -35,7 +35,8 @@ extension RenderEvent {
           ? "" : ", \(result.outputs.map { counted($0.rowCount, "row") }.joined(separator: " + "))")
     case .failed: "\(result.id): failed"
     case .skipped(let id): "\(result.id): not run, because \(id) failed"
-    case .cancelled: "\(result.id): cancelled"
+    // The summary says that the run was interrupted.
+    case .cancelled: nil
     }
   }
 

@@ -45,7 +45,7 @@ public enum Report {
     }
 
     // The machine is at fault, not the template: the last report is better than a page of errors.
-    guard !result.diagnostics.hasErrors else {
+    guard !problems.contains(where: \.isOfMachine) else {
       return RenderOutcome(diagnostics: problems, explanation: result.explanation, exitCode: 1)
     }
     let path = options.outputPath(of: plan.name)
@@ -108,6 +108,11 @@ public enum Report {
     let hasWarning = document.checks.contains { $0.outcomes.contains(where: \.isBroken) }
     return isStrict && hasWarning ? 1 : 0
   }
+}
+
+extension Diagnostic {
+  /// Whether it tells of a full disk, a store that cannot be used or an engine that is missing.
+  fileprivate var isOfMachine: Bool { ["store-failed", "engine-unavailable"].contains(code) }
 }
 
 extension [Diagnostic] {

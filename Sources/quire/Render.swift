@@ -11,10 +11,10 @@ struct Render: AsyncParsableCommand {
       Steps whose inputs are as they were are taken from the store (.quire/store); the rest runs, \
       independent steps side by side. The report lies at OUTPUT/<template's name>.html.
 
-        quire render templates/academy.md -P data=records/2026
-        quire render sales.md --explain             why each step ran, or did not
-        quire render sales.md --refresh monthly     run 'monthly' again, and what reads it
-        quire render sales.md --format json         every table, for machines
+        quire render sales.md -P from=2025-02-01
+        quire render sales.md --explain          why each step ran, or did not
+        quire render sales.md --refresh monthly  run 'monthly' again
+        quire render sales.md --format json      every table, for machines
       """
   )
 
@@ -36,7 +36,10 @@ struct Render: AsyncParsableCommand {
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "Run this step again although nothing changed, and all that reads it; 'all' for every step. May be repeated.",
+      """
+      Run this step again although nothing changed; what reads it runs when the result differs. \
+      'all' for every step. May be repeated.
+      """,
       valueName: "label"
     )
   )

@@ -48,7 +48,9 @@ final class RunningProgram: Sendable {
   }
 
   deinit {
-    for ending in ["out", "err"] { try? FileManager.default.removeItem(atPath: "\(logs).\(ending)") }
+    for ending in ["out", "err"] {
+      try? FileManager.default.removeItem(atPath: "\(logs).\(ending)")
+    }
   }
 
   /// What it has written to standard error so far.

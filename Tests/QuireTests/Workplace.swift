@@ -13,8 +13,11 @@ final class Workplace: Sendable {
 
   /// The `quire` that was built beside this test bundle.
   static let program: String = {
-    let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-    return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("quire").path
+    let bundle =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      ?? CommandLine.arguments[0]
+    return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("quire")
+      .path
   }()
 
   /// The project's own folder.
@@ -62,7 +65,7 @@ final class Workplace: Sendable {
     try start(Self.program, arguments)
   }
 
-  private func start(_ program: String, _ arguments: [String]) throws -> RunningProgram {
+  func start(_ program: String, _ arguments: [String]) throws -> RunningProgram {
     try RunningProgram(program, arguments, in: folder)
   }
 }

@@ -8,7 +8,8 @@ import Testing
     "registration_trend", "repeat_rate", "retention", "monthly_active_users", "sales_by_subject",
     "sales_by_channel", "sales_by_campaign", "study_by_grade",
   ])
-  func `gives the numbers that Python counted from the invented academy`(table: String) async throws {
+  func `gives the numbers that Python counted from the invented academy`(table: String) async throws
+  {
     let report = try await JSONReport.flagship(data: Flagship.invented)
     let expected = try JSONReport.object(Flagship.expected)
     try report.expect(table, toHold: try #require(expected[table] as? [[String: Any]]))

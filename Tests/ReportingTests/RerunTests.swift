@@ -14,7 +14,9 @@ import Testing
     #expect(second.ran == [])
     #expect(Set(second.reasons.values) == ["nothing changed"])
     #expect(second.page == first.page)
-    #expect(second.outcome.summary.hasPrefix("nothing changed, 6 steps from the store; 1 check passed"))
+    #expect(
+      second.outcome.summary.hasPrefix("nothing changed, 6 steps from the store; 1 check passed")
+    )
   }
 
   @Test func `runs the steps downstream of one changed byte and names the file`() async throws {

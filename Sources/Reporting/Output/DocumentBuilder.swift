@@ -47,14 +47,17 @@ struct DocumentBuilder {
       isPretending: plan.isPretending
     )
     var shown: Shown
-    do throws(Diagnostic) {
-      shown = try planned.directive.shown(in: context)
-      if case .chart(let chart) = shown { diagnostics += chart.drawing.warnings }
-    } catch {
-      diagnostics.append(error)
-      shown = .failure(ShownFailure(diagnostics: [error], because: nil, id: planned.source.id))
+    if let failure = failure(of: planned) {
+      shown = .failure(failure)
+    } else {
+      do throws(Diagnostic) {
+        shown = try planned.directive.shown(in: context)
+        if case .chart(let chart) = shown { diagnostics += chart.drawing.warnings }
+      } catch {
+        diagnostics.append(error)
+        shown = .failure(ShownFailure(diagnostics: [error], because: nil, id: planned.source.id))
+      }
     }
-    if let failure = failure(of: planned) { shown = .failure(failure) }
     shown = withUniqueAnchor(captioned(shown, in: scope))
     if case .nothing = shown, planned.echo == nil { return }
     blocks.append(.shown(shown, echo: planned.echo))
@@ -62,8 +65,9 @@ struct DocumentBuilder {
 
   /// What stands in the place of a directive whose step, or a step it shows, gave no table.
   private func failure(of planned: PlannedDirective) -> ShownFailure? {
-    let names =
-      planned.directive.steps.flatMap(\.provides) + planned.directive.tablesShown.map(\.value)
+    let directive = planned.directive
+    let read = directive.expressions.flatMap(\.references) + planned.source.options.references
+    let names = directive.steps.flatMap(\.provides) + (directive.tablesShown + read).map(\.value)
     for name in names {
       guard let step = results.failure(of: name) else { continue }
       switch step.state {

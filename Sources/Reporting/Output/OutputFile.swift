@@ -101,8 +101,16 @@ extension Diagnostic {
       "cannot-write",
       "cannot write '\(path)': \(String(cString: strerror(number)))",
       at: nil,
-      hint: number == ENOSPC ? "make room on the disk" : nil
+      hint: hint(number)
     )
+  }
+
+  private static func hint(_ number: Int32) -> String? {
+    switch number {
+    case ENOSPC, EDQUOT: "make room on the disk"
+    case EACCES, EPERM, EROFS: "make the folder writable, or name another one"
+    default: nil
+    }
   }
 
   static func cannotRead(_ path: String, _ problem: FileProblem, at span: SourceSpan?) -> Self {
