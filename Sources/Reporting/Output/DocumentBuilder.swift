@@ -232,7 +232,13 @@ extension DocumentBuilder {
 
   mutating func inlines(_ nodes: [InlineNode], in scope: PageScope) -> [InlineNode] {
     var out: [InlineNode] = []
-    for node in nodes { out += inline(node, in: scope) }
+    var isInTag = false
+    for node in nodes {
+      let values = inline(node, in: scope)
+      if case .html(let markup) = node { isInTag = AttributeText.isOpen(after: markup, isInTag) }
+      // Within `<a title="{{ … }}">` a value must not end the attribute it stands in.
+      out += isInTag ? values.map(AttributeText.guarded) : values
+    }
     return out
   }
 
