@@ -17,6 +17,8 @@ public enum Report {
   ) async -> RenderOutcome {
     let clock = RunClock()
     var problems: [Diagnostic] = []
+    let engine = EngineOpening(options)
+    defer { engine.finish() }
     let plan = Plan.read(
       template,
       parameters: options.parameters,
@@ -32,7 +34,7 @@ public enum Report {
     let runner = Runner(
       plan.graph,
       template: template,
-      engine: .duckDB(options),
+      engine: engine.source,
       store: Store(folder: "\(options.stateFolder)/store"),
       refresh: refresh
     )
@@ -119,19 +121,6 @@ extension [Diagnostic] {
   var withoutRepeats: [Diagnostic] {
     var seen: Set<Diagnostic> = []
     return filter { seen.insert($0).inserted }
-  }
-}
-
-extension EngineSource {
-  /// The embedded engine with the limits of a render.
-  static func duckDB(_ options: RenderOptions) -> EngineSource {
-    // What does not fit in memory is spilled beside the store, not into the working folder.
-    let limits = EngineOptions(
-      memoryLimit: options.memoryLimit,
-      threads: options.threads,
-      settings: ["temp_directory": "\(options.stateFolder)/spill"]
-    )
-    return EngineSource(library: NativeLibrary.path(of: "duckdb")) { try Engine.duckDB(limits) }
   }
 }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Expressions
 import Options
+import Plotting
 import Pipeline
 import Tables
 import Templates
@@ -51,6 +52,7 @@ struct DocumentBuilder {
     } else {
       do throws(Diagnostic) {
         shown = try planned.directive.shown(in: context)
+        if case .chart(let chart) = shown { diagnostics += chart.drawing.warnings }
       } catch {
         diagnostics.append(error)
         shown = .failure(ShownFailure(diagnostics: [error], because: nil, id: planned.source.id))
