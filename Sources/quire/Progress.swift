@@ -61,7 +61,9 @@ final class Progress: Sendable {
     let filled = state.total == 0 ? 0 : state.finished * 20 / state.total
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
     let names = state.running.prefix(3).joined(separator: ", ")
-    let line = "\r\u{1B}[K\(bar) \(state.finished)/\(state.total) \(names)"
+    // A line that the terminal breaks could not be drawn over.
+    let text = "\(bar) \(state.finished)/\(state.total) \(names)".prefix(Terminal.columns - 1)
+    let line = "\r\u{1B}[K\(text)"
     FileHandle.standardError.write(Data(line.utf8))
     state.isLineOpen = true
   }

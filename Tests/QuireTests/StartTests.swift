@@ -106,5 +106,13 @@ import Testing
     #expect(outcome.code == 0)
     #expect(outcome.lines.allSatisfy { $0.hasPrefix("✓ ") })
     #expect(outcome.output.contains("✓ engine: duckdb v"))
+    let place = try Workplace()
+    let without = try await place.shell("QUIRE_DUCKDB=/none/duckdb.so quire doctor")
+    #expect(without.code == 1)
+    #expect(without.lines[0].hasPrefix("✗ engine: cannot load /none/duckdb.so, the path in $QUIRE"))
+    _ = try await place.quire("new", "sales")
+    let render = try await place.shell("QUIRE_DUCKDB=/none/duckdb.so quire render sales.md")
+    #expect(render.code == 1 && !place.exists("reports"))
+    #expect(render.errors.hasPrefix("error: cannot open the engine: cannot load /none/duckdb.so"))
   }
 }

@@ -11,7 +11,8 @@ enum OutputFile {
   static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
     if holds(bytes, path) { return }
     try makeFolder(ParameterValues.folder(of: path))
-    let temporary = "\(path).\(getpid()).partial"
+    removeRemains(of: path)
+    let temporary = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).partial"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .cannotWrite(path, errno) }
     var problem: Int32 = 0
@@ -37,6 +38,24 @@ enum OutputFile {
     guard problem == 0 else {
       unlink(temporary)
       throw .cannotWrite(path, problem)
+    }
+  }
+
+  /// Removes what processes that were killed left of this file.
+  private static func removeRemains(of path: String) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let folder = ParameterValues.folder(of: path)
+    guard let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let found = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard found.hasPrefix(name + "."), found.hasSuffix(".partial") else { continue }
+      let process = found.dropFirst(name.count + 1).prefix { $0.isNumber }
+      if let process = Int32(process), kill(process, 0) != 0, errno == ESRCH {
+        unlink("\(folder)/\(found)")
+      }
     }
   }
 
