@@ -46,6 +46,10 @@ struct DocumentBuilder {
       language: plan.template.frontMatter.language,
       isPretending: plan.isPretending
     )
+    guard !plan.isPretending else {
+      diagnostics += planned.trial(in: context)
+      return
+    }
     var shown: Shown
     if let failure = failure(of: planned) {
       shown = .failure(failure)
@@ -137,7 +141,10 @@ extension DocumentBuilder {
     of conditional: Conditional<Body>,
     in scope: PageScope
   ) -> [Body] {
-    if plan.isPretending { return conditional.branches.flatMap(\.body) }
+    if plan.isPretending {
+      for condition in conditional.branches.compactMap(\.condition) { _ = value(condition, in: scope) }
+      return conditional.branches.flatMap(\.body)
+    }
     for branch in conditional.branches {
       guard let condition = branch.condition else { return branch.body }
       if value(condition, in: scope)?.isTruthy == true { return branch.body }
