@@ -107,7 +107,7 @@ extension AxisGuide {
     let distance = extent - fontSize * 0.35
     let y = side == .bottom ? distance : -(extent - fontSize * 1.1)
     return SVG.text(
-      TextMeasure.truncated(title, to: max(length, 120), size: fontSize),
+      TextMeasure.truncated(title, to: titleLimit, size: fontSize),
       x: isX ? length / 2 : (side == .left ? -(extent - fontSize) : extent - fontSize * 0.3),
       y: isX ? y : length / 2,
       anchor: "middle",

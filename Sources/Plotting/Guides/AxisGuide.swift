@@ -154,10 +154,19 @@ struct AxisGuide: Sendable {
     return reach.max() ?? 0
   }
 
-  /// How far labels stand out beyond the two ends of the axis.
+  /// The most room for the axis's title; a short axis may have a longer one.
+  var titleLimit: Double { isX ? max(length, 320) : max(length, 120) }
+
+  /// How far labels and the title stand out beyond the two ends of the axis.
   var overhang: (before: Double, after: Double) {
     var before = 0.0
     var after = 0.0
+    if isX, let title {
+      // A title longer than a short axis is centred below it and stands out on both sides.
+      let width = TextMeasure.width(title, size: fontSize, isBold: true)
+      before = max(0, (min(width, titleLimit) - length) / 2)
+      after = before
+    }
     for tick in ticks where !tick.label.isEmpty {
       let width = isX ? TextMeasure.width(tick.label, size: fontSize) : lineHeight
       let cosine = Self.sine(90 - angle)
