@@ -26,4 +26,24 @@ public struct RenderOutcome: Sendable {
     self.summary = summary
     self.exitCode = exitCode
   }
+
+  /// A template that has mistakes: there is no report.
+  static func notRendered(_ template: String, _ diagnostics: [Diagnostic]) -> Self {
+    RenderOutcome(
+      diagnostics: diagnostics,
+      summary: "\(template): \(diagnostics.counts), not rendered",
+      exitCode: 1
+    )
+  }
+}
+
+extension [Diagnostic] {
+  /// `2 errors, 1 warning`.
+  public var counts: String {
+    let counts = [Diagnostic.Severity.error, .warning, .note].compactMap { severity in
+      let count = count { $0.severity == severity }
+      return count == 0 ? nil : counted(count, severity.rawValue)
+    }
+    return counts.isEmpty ? "no mistakes" : counts.joined(separator: ", ")
+  }
 }

@@ -63,7 +63,7 @@ import Testing
     let place = try await sales()
     let outcome = try await place.quire(["render", "sales.md"] + mistake.arguments)
     #expect(outcome.code == 1)
-    #expect(outcome.errors == mistake.errors)
+    #expect(outcome.errors == mistake.errors + "sales.md: 1 error, not rendered\n")
     #expect(outcome.output.isEmpty)
     #expect(!place.exists("reports") && !place.exists(".quire"))
   }
@@ -128,6 +128,18 @@ import Testing
     let problem = try #require(try bad.events().first { $0["event"] as? String == "diagnostic" })
     #expect(problem["code"] as? String == "unknown-name")
     #expect(problem["line"] as? Int == 3 && problem["column"] as? Int == 4)
+  }
+
+  @Test func `says of each checked template whether it is fine`() async throws {
+    let place = try await sales()
+    try place.write("bad.md", "{{ nothing }} and {{ naught }}\n")
+    let outcome = try await place.quire("check", "sales.md", "bad.md")
+    #expect(outcome.code == 1)
+    #expect(outcome.lines.first == "sales.md: fine")
+    #expect(outcome.lines.last?.wholeMatch(of: #/bad\.md: \d+ errors/#) != nil)
+    #expect(outcome.errors.contains("no table, parameter or variable 'naught'"))
+    #expect(try await place.quire("check", "sales.md", "-P", "from=soon").code == 1)
+    #expect(!place.exists(".quire"))
   }
 
   @Test func `is quiet when it is asked to be`() async throws {
