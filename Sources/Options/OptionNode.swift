@@ -77,6 +77,7 @@ public struct OptionNode: Sendable {
   /// The node with every `{{ … }}` replaced by its value in `scope`.
   ///
   /// A scalar that is one expression alone keeps the value's type; mixed with text it becomes text.
+  /// One that has no value is complained about and left as it is, so that its readers add nothing.
   /// Scalars for which `isReady` is false are left as they are: a caption that reads a table waits
   /// until the table exists.
   public func resolved(
@@ -87,12 +88,13 @@ public struct OptionNode: Sendable {
     switch content {
     case .value: return self
     case .interpolation(let interpolation):
-      guard isReady(interpolation) else { return self }
+      // One that could not be read has no parts, and no value either.
+      guard isReady(interpolation), !interpolation.parts.isEmpty else { return self }
       do throws(Diagnostic) {
         return OptionNode(.value(try interpolation.value(in: scope)), at: span)
       } catch {
         diagnostics.append(error)
-        return OptionNode(.value(.null), at: span)
+        return self
       }
     case .sequence(let nodes):
       var resolved: [OptionNode] = []

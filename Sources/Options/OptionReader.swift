@@ -21,9 +21,14 @@ public struct OptionReader {
   public init(_ node: OptionNode, of owner: String) {
     self.node = node
     self.owner = owner
+    if !isMapping { diagnostics.append(.notAMapping(owner, node)) }
+  }
+
+  /// Whether there are options at all, or nothing, which stands for none.
+  public var isMapping: Bool {
     switch node.content {
-    case .mapping, .value(.null): break
-    default: diagnostics.append(.notAMapping(owner, node))
+    case .mapping, .value(.null): true
+    default: false
     }
   }
 
@@ -38,7 +43,8 @@ public struct OptionReader {
   /// The node of a key that must be there.
   public mutating func required(_ key: String) -> OptionNode? {
     guard let found = node(key) else {
-      diagnostics.append(.missingOption(key, owner, at: node.span))
+      // What is no mapping at all has been told of once.
+      if isMapping { diagnostics.append(.missingOption(key, owner, at: node.span)) }
       return nil
     }
     return found
@@ -107,6 +113,9 @@ public struct OptionReader {
     switch found.content {
     case .interpolation: return nil
     case .sequence(let nodes): return nodes.compactMap { text(of: $0, key) }
+    case .mapping:
+      diagnostics.append(.wrongOptionType(key, "text or a list of texts", found))
+      return nil
     default: return text(of: found, key).map { [$0] }
     }
   }

@@ -111,6 +111,8 @@ struct YAMLConversion {
     }
     if let open = text.unclosed.first(where: { span.range.contains($0) }) {
       diagnostics.append(.unclosedExpression(in: text, at: open))
+      // Waits for ever: its readers have nothing to add to that.
+      return OptionNode(.interpolation(Interpolation(parts: [], span: span)), at: span)
     }
     let string = scalar.string.replacing("\\{{", with: "{{")
     if scalar.style == .plain || scalar.style == .any, tag != "tag:yaml.org,2002:str" {

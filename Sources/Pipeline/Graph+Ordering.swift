@@ -5,10 +5,13 @@ extension Graph {
   struct Names {
     private(set) var makers: [String: Int] = [:]
     private(set) var steps: [String: Int] = [:]
+    /// What a misspelled name may have been meant to be.
     private let tables: [String]
+    private let labels: [String]
 
     init(_ given: [Step], _ diagnostics: inout [Diagnostic]) {
-      tables = given.flatMap(\.provides)
+      tables = given.filter { !$0.isPrivate }.flatMap(\.provides)
+      labels = given.filter { !$0.isPrivate }.map(\.id)
       for (index, step) in given.enumerated() {
         if let first = steps[step.id] {
           diagnostics.append(.doubledLabel(step.id, at: step.span, first: given[first].span))
@@ -39,7 +42,7 @@ extension Graph {
         if let index = steps[name.value] {
           found.insert(index)
         } else {
-          diagnostics.append(.unknownStep(name, steps: Array(steps.keys)))
+          diagnostics.append(.unknownStep(name, steps: labels))
         }
       }
       return found.sorted()

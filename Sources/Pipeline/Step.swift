@@ -22,6 +22,8 @@ public struct Step: Sendable {
   public var files: [InputFiles]
   /// Whether a result from the store is good enough; false runs the step every time.
   public var isCached: Bool
+  /// Whether the author gave it no name: it is then no name to suggest.
+  public var isPrivate = false
   public var work: Work
   /// Puts an engine's error in words, with the best place for it.
   ///

@@ -127,6 +127,7 @@ public struct Chart: Sendable {
     in options: OptionNode
   ) -> [Diagnostic] {
     var found: [Diagnostic] = []
+    guard case .mapping? = options["encoding"]?.content else { return [] }
     let written = options["encoding"]?.entries.map(\.key.value) ?? []
     if !written.contains("x"), !written.contains("y") {
       found.append(.noPosition(at: options["encoding"]?.span ?? options.span))
@@ -184,7 +185,7 @@ enum SizeOption: Sendable {
     case .interpolation, .value(.string("container")): break
     case .value(let value):
       guard let number = value.number, number.isFinite, number > 0, number <= 10_000 else {
-        reader.complain(.wrongShape(key, "a number of pixels (up to 10,000)", node))
+        reader.complain(.wrongSize(key, node))
         return
       }
       self = .pixels(number)
@@ -194,7 +195,7 @@ enum SizeOption: Sendable {
       if let step = inner.number("step"), step > 0, step <= 1000 { self = .step(step) }
       for problem in inner.finish() { reader.complain(problem) }
     case .sequence:
-      reader.complain(.wrongShape(key, "a number of pixels (up to 10,000)", node))
+      reader.complain(.wrongSize(key, node))
     }
   }
 }

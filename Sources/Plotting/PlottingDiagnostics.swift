@@ -109,6 +109,10 @@ extension Diagnostic {
     )
   }
 
+  static func wrongSize(_ key: String, _ node: OptionNode) -> Self {
+    Diagnostic(.error, "wrong-type", "'\(key)' must be 1 to 10,000 pixels", at: node.span)
+  }
+
   static func invalidFormat(_ format: Spanned<String>, isTime: Bool) -> Self {
     Diagnostic(
       .error,

@@ -20,7 +20,7 @@ public struct RenderOutcome: Sendable {
     summary: String = "",
     exitCode: Int32
   ) {
-    self.diagnostics = diagnostics
+    self.diagnostics = Diagnostic.inReadingOrder(diagnostics)
     self.outputPath = outputPath
     self.explanation = explanation
     self.summary = summary

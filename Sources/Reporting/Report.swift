@@ -94,7 +94,8 @@ public enum Report {
     )
     guard let plan else { return problems }
     let binding = await ColumnBinding.of(plan)
-    problems += binding.diagnostics + plan.check(against: binding.schemas)
+    problems += plan.check(against: binding.schemas) + binding.diagnostics
+    problems.removeAll { plan.parameters.explains($0) }
     return Diagnostic.inReadingOrder(problems.withoutRepeats)
   }
 
@@ -120,9 +121,15 @@ extension Diagnostic {
 extension [Diagnostic] {
   var hasErrors: Bool { contains { $0.severity == .error } }
 
+  /// Each once; of two about the same name at the same place the first, which knows more.
   var withoutRepeats: [Diagnostic] {
     var seen: Set<Diagnostic> = []
-    return filter { seen.insert($0).inserted }
+    var named: [String: Set<SourceSpan>] = [:]
+    return filter { diagnostic in
+      guard seen.insert(diagnostic).inserted else { return false }
+      guard diagnostic.code.hasPrefix("unknown-"), let span = diagnostic.span else { return true }
+      return named[diagnostic.code, default: []].insert(span).inserted
+    }
   }
 }
 

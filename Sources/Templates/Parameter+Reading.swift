@@ -18,7 +18,7 @@ extension Parameter {
       case .mapping: return long(entry.key, entry.node, into: &diagnostics)
       case .value(.null):
         diagnostics.append(.parameterWithoutType(entry.key))
-        return nil
+        return .broken(entry.key)
       case .value(let value):
         let type = inferredType(value)
         let text = entry.node.span.text
@@ -26,7 +26,7 @@ extension Parameter {
         return Parameter(name: entry.key, type: type, defaultValue: typed)
       case .sequence, .interpolation:
         diagnostics.append(.badParameter(entry.key, entry.node))
-        return nil
+        return .broken(entry.key)
       }
     }
   }
@@ -63,12 +63,13 @@ extension Parameter {
     let minimumNode = reader.node("min")
     let maximumNode = reader.node("max")
     let choicesNode = reader.node("choices")
-    diagnostics += reader.finish()
-    if typeNode != nil, type == nil { return nil }
+    let complaints = reader.finish()
+    diagnostics += complaints
+    if typeNode != nil, type == nil { return .broken(name) }
     let found = type ?? inferred(defaultNode ?? choicesNode?.firstItem)
     guard let found else {
-      diagnostics.append(.parameterWithoutType(name))
-      return nil
+      if complaints.isEmpty { diagnostics.append(.parameterWithoutType(name)) }
+      return .broken(name)
     }
     var parameter = Parameter(
       name: name,
@@ -81,10 +82,18 @@ extension Parameter {
     }
     if parameter.type == .choice, parameter.choices.isEmpty {
       diagnostics.append(.parameterWithoutChoices(name))
-      return nil
+      return .broken(name)
     }
     parameter.readRange(minimumNode, maximumNode, into: &diagnostics)
     if let node = defaultNode { parameter.defaultValue = parameter.read(node, into: &diagnostics) }
+    parameter.isBroken = !complaints.isEmpty || (defaultNode != nil && parameter.defaultValue == nil)
+    return parameter
+  }
+
+  /// Stands for one that cannot be read, so that those who use it are not blamed.
+  private static func broken(_ name: Spanned<String>) -> Parameter {
+    var parameter = Parameter(name: name, type: .string)
+    parameter.isBroken = true
     return parameter
   }
 

@@ -48,6 +48,8 @@ public struct Parameter: Sendable {
   public internal(set) var choices: [Value] = []
   public internal(set) var title: String?
   public internal(set) var description: String?
+  /// Whether something is wrong with its declaration, which has been complained about.
+  public internal(set) var isBroken = false
 
   /// The value that a text of the command line stands for.
   ///

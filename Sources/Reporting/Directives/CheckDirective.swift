@@ -43,19 +43,20 @@ struct CheckDirective: Directive {
     severity = reader.choice("severity") ?? .error
     let rules = CheckRule.rules(&reader, data: data, source: source, planning: &planning)
     self.common = common
-    if rules.isEmpty, reader.diagnostics.isEmpty {
-      reader.complain(.checkWithoutRule(source, rules: CheckRule.keys))
+    let complaints = reader.finish()
+    planning.diagnostics += complaints
+    if rules.isEmpty, complaints.isEmpty {
+      planning.diagnostics.append(.checkWithoutRule(source, rules: CheckRule.keys))
     }
-    planning.diagnostics += reader.finish()
     id = source.id
     self.data = data
     self.rules = rules
     steps = rules.enumerated().map { index, rule in
       let table = Self.table(source.id, index)
-      let limited =
-        "SELECT count(*) OVER () AS \(SQL.quote(identifier: Self.countColumn)), * "
-        + "FROM (\n\(rule.query)\n) LIMIT \(Self.rowsKept)"
-      return Step(
+      let opening =
+        "SELECT count(*) OVER () AS \(SQL.quote(identifier: Self.countColumn)), * FROM (\n"
+      let limited = "\(opening)\(rule.query)\n) LIMIT \(Self.rowsKept)"
+      var step = Step(
         id: table,
         kind: Self.name,
         span: rule.span,
@@ -65,8 +66,14 @@ struct CheckDirective: Directive {
         identity: [KeyPart("rule", limited)],
         isCached: common.caches,
         work: .query { _ throws(Diagnostic) in limited },
-        explain: { rule.explain($0) }
+        explain: { error in
+          var error = error
+          error.offset = error.offset.map { max(0, $0 - opening.utf8.count) }
+          return rule.explain(error)
+        }
       )
+      step.isPrivate = true
+      return step
     }
   }
 
@@ -76,8 +83,10 @@ struct CheckDirective: Directive {
   private static func table(_ id: String, _ index: Int) -> String { "\(id)_rule_\(index + 1)" }
 
   func check(against schemas: Schemas) -> [Diagnostic] {
-    guard let data, let schema = schemas[data.value] else { return [] }
-    return rules.flatMap(\.columns).compactMap { schema.complaint(about: $0, of: data.value) }
+    let targets = rules.compactMap(\.target)
+    let missing = targets.compactMap { schemas[$0.table]?.complaint(about: $0.column, of: $0.table) }
+    guard let data, let schema = schemas[data.value] else { return missing }
+    return rules.flatMap(\.columns).compactMap { schema.complaint(about: $0, of: data.value) } + missing
   }
 
   var tablesShown: [Spanned<String>] {

@@ -12,6 +12,8 @@ struct CheckRule: Sendable {
   let columns: [Spanned<String>]
   let reads: [Spanned<String>]
   let span: SourceSpan
+  /// The column of another table that values must stand in.
+  var target: (table: String, column: Spanned<String>)?
   fileprivate let english: String
   fileprivate let korean: String
   /// Present when the rule is the author's own SQL.
@@ -29,7 +31,11 @@ struct CheckRule: Sendable {
     if let spot {
       return .unknownColumn(spot, of: reads.first?.value ?? "", known: error.candidates)
     }
-    return Diagnostic(.error, "check", error.message, at: span)
+    if let target, error.kind == .binder {
+      return .unknownColumn(target.column, of: target.table, known: [])
+    }
+    let words = SQLWords(error)
+    return Diagnostic(.error, "check", words.message, at: span, hint: words.hint)
   }
 }
 
@@ -267,22 +273,37 @@ private struct CheckRuleBuilder {
         "every \(column.value) stands in \(target.value)",
         "\(column.value): 모두 \(target.value)에 있다"
       )
+      let place = target.span.text.hasSuffix(last)
+        ? target.span.sub(target.span.range.count - last.utf8.count, target.span.range.count)
+        : target.span
+      rules[rules.count - 1].target = (other, Spanned(last, at: place))
     }
   }
 
   /// `sql: SELECT …` or a list of queries; each must return no row.
   mutating func sql(_ reader: inout OptionReader, _ planning: inout Planning) {
-    guard let node = reader.node("sql") else { return }
-    for text in reader.texts(of: node, "sql") ?? [] {
-      guard let sql = planning.sql(verbatim: text) else { continue }
+    guard reader.node("sql") != nil, let node = source.directive.options["sql"] else { return }
+    // As written: in the options read here, parameters have become bare text, not literals.
+    let nodes = if case .sequence(let items) = node.content { items } else { [node] }
+    for node in nodes {
+      let written: Interpolation
+      if case .interpolation(let interpolation) = node.content {
+        written = interpolation
+      } else if let text = reader.text(of: node, "sql") {
+        written = Interpolation(parts: node.lines(of: text.value), span: node.span)
+      } else {
+        continue
+      }
+      guard let sql = planning.sql(written) else { continue }
+      let said = sql.statement.split(whereSeparator: \.isNewline).joined(separator: " ")
       rules.append(
         CheckRule(
           query: sql.statement,
           columns: [],
           reads: planning.tables(in: sql.rendered),
-          span: text.span,
-          english: "no row: \(text.value)",
-          korean: "해당 행이 없다: \(text.value)",
+          span: node.span,
+          english: "no row: \(said)",
+          korean: "해당 행이 없다: \(said)",
           rendered: sql.rendered
         )
       )

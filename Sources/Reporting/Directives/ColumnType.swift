@@ -66,6 +66,6 @@ struct ColumnType: Sendable {
   func conversion(of column: String) -> String {
     guard let format else { return "CAST(\(column) AS \(sql))" }
     let quoted = "'" + format.replacing("'", with: "''") + "'"
-    return "CAST(strptime(\(column), \(quoted)) AS \(sql))"
+    return "CAST(strptime(CAST(\(column) AS VARCHAR), \(quoted)) AS \(sql))"
   }
 }

@@ -17,11 +17,13 @@ struct LoadDirective: Directive {
   static let body = BodyKind.yaml
 
   let steps: [Step]
+  private let options: LoadOptions?
 
   init(_ source: DirectiveSource, planning: inout Planning) {
     var reader = OptionReader(source.options, of: source.owner)
     let common = CommonOptions(&reader)
     let options = LoadOptions(&reader)
+    self.options = options
     planning.diagnostics += reader.finish()
     guard let label = source.label else {
       planning.diagnostics.append(.labelMissing(source))
@@ -52,4 +54,17 @@ struct LoadDirective: Directive {
       )
     ]
   }
+
+  /// The step without types, renames and chosen columns: what the files hold as they are.
+  func plain(_ step: Step) -> Step {
+    var plain = step
+    guard let options else { return plain }
+    plain.work = .query { files throws(Diagnostic) in
+      try options.plainQuery(files.groups.flatMap { $0.map(\.path) })
+    }
+    return plain
+  }
+
+  /// Complaints about columns that the files do not have.
+  func missingColumns(in schema: Schema) -> [Diagnostic] { options?.missingColumns(in: schema) ?? [] }
 }

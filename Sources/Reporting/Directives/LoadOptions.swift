@@ -54,7 +54,12 @@ struct LoadOptions: Sendable {
     quote = reader.text("quote")
     nullText = reader.text("null")
     hasHeader = reader.bool("header")
-    guard let path, let paths = reader.texts(of: path, "path"), !paths.isEmpty else { return nil }
+    guard let path, let paths = reader.texts(of: path, "path"), !paths.isEmpty else {
+      if case .sequence(let items)? = path?.content, items.isEmpty {
+        reader.complain(.noPath(at: reader.node["path"]?.span ?? reader.node.span))
+      }
+      return nil
+    }
     self.paths = paths
     complainAboutFormat(&reader)
   }
@@ -133,9 +138,15 @@ extension LoadOptions {
     let list = "[" + files.map { SQL.literal(.string($0)) }.joined(separator: ", ") + "]"
     let source = reader(format) + "(\(list)\(arguments(format)))"
     let casts = format == .csv || format == .tsv ? types.filter { $0.type.format != nil } : types
-    let replaced = casts.map { column, type in
+    var replaced = casts.map { column, type in
       let name = SQL.quote(identifier: column.value)
       return "\(type.conversion(of: name)) AS \(name)"
+    }
+    // RENAME passes over a column that is not there; REPLACE does not.
+    let typed = Set(casts.map { $0.column.value.lowercased() })
+    for (from, _) in renames where !typed.contains(from.value.lowercased()) {
+      let name = SQL.quote(identifier: from.value)
+      replaced.append("\(name) AS \(name)")
     }
     let star = replaced.isEmpty ? "*" : "* REPLACE (\(replaced.joined(separator: ", ")))"
     let renamed = renames.map {
@@ -147,6 +158,39 @@ extension LoadOptions {
     if columns.isEmpty { return "SELECT *\(rename) FROM (\(base))" }
     let chosen = columns.map { SQL.quote(identifier: $0.value) }.joined(separator: ", ")
     return "SELECT \(chosen) FROM (SELECT *\(rename) FROM (\(base)))"
+  }
+
+  /// A SELECT of everything as the files have it.
+  func plainQuery(_ files: [String]) throws(Diagnostic) -> String {
+    try LoadOptions(plain: self).query(files)
+  }
+
+  private init(plain other: LoadOptions) {
+    paths = other.paths
+    format = other.format
+    (types, renames, columns) = ([], [], [])
+    isHive = other.isHive
+    delimiter = other.delimiter
+    quote = other.quote
+    nullText = other.nullText
+    hasHeader = other.hasHeader
+  }
+
+  /// Complaints about columns that are named and not there: in the files, or after the renames.
+  func missingColumns(in schema: Schema) -> [Diagnostic] {
+    let place = paths.map(\.value).joined(separator: ", ")
+    let named = types.map(\.column) + renames.map(\.from)
+    let missing = named.compactMap { schema.complaint(about: $0, of: place) }
+    let renamed = schema.names.map { name in
+      renames.first { $0.from.value.lowercased() == name.lowercased() }?.to.value ?? name
+    }
+    // A misspelled rename is not also a missing column.
+    let meant = Set(renames.map { $0.to.value.lowercased() })
+    let unchosen = columns.filter { column in
+      !meant.contains(column.value.lowercased())
+        && !renamed.contains { $0.lowercased() == column.value.lowercased() }
+    }
+    return missing + unchosen.map { .unknownColumn($0, of: place, known: renamed) }
   }
 
   private func reader(_ format: Format) -> String {
@@ -170,10 +214,11 @@ extension LoadOptions {
       text("quote", quote)
       text("nullstr", nullText)
       if let hasHeader { arguments.append("header=\(hasHeader)") }
-      let direct = types.filter { $0.type.format == nil }
-      if !direct.isEmpty {
-        let pairs = direct.map {
-          "\(SQL.literal(.string($0.column.value))): \(SQL.literal(.string($0.type.sql)))"
+      if !types.isEmpty {
+        // Dates of a given format are read as text, whatever they look like.
+        let pairs = types.map { column, type in
+          let sql = type.format == nil ? type.sql : "VARCHAR"
+          return "\(SQL.literal(.string(column.value))): \(SQL.literal(.string(sql)))"
         }
         arguments.append("types={\(pairs.joined(separator: ", "))}")
       }
@@ -198,11 +243,25 @@ extension LoadOptions {
         known: error.candidates
       )
     }
+    let path = paths.first
+    if error.message.contains("magic bytes") || error.message.contains("too small to be a Parquet") {
+      return .notInFormat("Parquet", path?.value ?? "", at: path?.span ?? span)
+    }
+    if error.message.hasPrefix("Malformed JSON") {
+      return .notInFormat("JSON", path?.value ?? "", at: path?.span ?? span)
+    }
+    let wrong = types.first { type in
+      error.message.contains("format specifier")
+        && type.type.format.map { error.message.contains($0) } == true
+    }
+    if let wrong {
+      return .badDateFormat(wrong.type.format ?? "", at: wrong.column.span)
+    }
     return Diagnostic(
       .error,
       "load",
-      error.message,
-      at: spot?.span ?? paths.first?.span ?? span,
+      SQLWords(error).message,
+      at: spot?.span ?? path?.span ?? span,
       hint: error.kind == .conversion ? "give the column another type under 'types:'" : nil
     )
   }

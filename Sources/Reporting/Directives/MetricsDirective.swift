@@ -26,7 +26,8 @@ struct MetricsDirective: Directive {
     var cards: [MetricCard] = []
     if let node = reader.required("cards") {
       switch node.content {
-      case .sequence(let items) where !items.isEmpty:
+      case .sequence(let items) where items.isEmpty: reader.complain(.noCards(at: node.span))
+      case .sequence(let items):
         cards = items.compactMap { MetricCard($0, &reader) }
       default: reader.complain(.wrongShape("cards", "a list of cards", node))
       }

@@ -31,6 +31,25 @@ struct PageContext: Sendable {
     return resolved
   }
 
+  /// What is wrong with an expression here; nil when it has a value.
+  func problem(of expression: Expression) -> Diagnostic? {
+    do throws(Diagnostic) { _ = try expression.evaluate(in: scope) } catch { return error }
+    return nil
+  }
+
+  /// What is wrong with each expression of some options.
+  func problems(of options: OptionNode) -> [Diagnostic] {
+    switch options.content {
+    case .value: []
+    case .interpolation(let interpolation):
+      interpolation.parts.compactMap { part in
+        if case .expression(let expression) = part { problem(of: expression) } else { nil }
+      }
+    case .sequence(let nodes): nodes.flatMap { problems(of: $0) }
+    case .mapping(let entries): entries.flatMap { problems(of: $0.node) }
+    }
+  }
+
   /// The text of a scalar option.
   func text(_ node: OptionNode) throws(Diagnostic) -> String {
     guard case .value(let value) = try resolve(node).content else { return "" }
@@ -51,6 +70,29 @@ struct PageContext: Sendable {
 }
 
 extension OptionNode {
+  /// The text of a scalar in parts, each with its place: a line of a block, or the whole.
+  func lines(of text: String) -> [Interpolation.Part] {
+    let bytes = span.file.bytes
+    guard let first = bytes[span.range].first, first == UInt8(ascii: "|") else {
+      return [.text(Spanned(text, at: textSpan(text)))]
+    }
+    var parts: [Interpolation.Part] = []
+    var line = span.file.line(at: span.range.lowerBound)
+    for piece in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      line += 1
+      let range = span.file.lineRange(line)
+      let start = range.upperBound - piece.utf8.count
+      guard start >= range.lowerBound, span.file.text(in: start..<range.upperBound) == piece else {
+        // Its last line end stands for nothing in the file.
+        if piece.isEmpty { continue }
+        return [.text(Spanned(text, at: span))]
+      }
+      let end = min(range.upperBound + 1, bytes.count)
+      parts.append(.text(Spanned(piece + "\n", at: span.file.span(start..<end))))
+    }
+    return parts
+  }
+
   /// The place of a scalar's text without its quotes.
   ///
   /// For a text with escapes in it the bytes do not match; then the whole scalar is the best place.

@@ -46,6 +46,10 @@ struct DocumentBuilder {
       language: plan.template.frontMatter.language,
       isPretending: plan.isPretending
     )
+    guard !plan.isPretending else {
+      diagnostics += planned.trial(in: context)
+      return
+    }
     var shown: Shown
     if let failure = failure(of: planned) {
       shown = .failure(failure)
@@ -137,7 +141,10 @@ extension DocumentBuilder {
     of conditional: Conditional<Body>,
     in scope: PageScope
   ) -> [Body] {
-    if plan.isPretending { return conditional.branches.flatMap(\.body) }
+    if plan.isPretending {
+      for condition in conditional.branches.compactMap(\.condition) { _ = value(condition, in: scope) }
+      return conditional.branches.flatMap(\.body)
+    }
     for branch in conditional.branches {
       guard let condition = branch.condition else { return branch.body }
       if value(condition, in: scope)?.isTruthy == true { return branch.body }
@@ -232,7 +239,13 @@ extension DocumentBuilder {
 
   mutating func inlines(_ nodes: [InlineNode], in scope: PageScope) -> [InlineNode] {
     var out: [InlineNode] = []
-    for node in nodes { out += inline(node, in: scope) }
+    var isInTag = false
+    for node in nodes {
+      let values = inline(node, in: scope)
+      if case .html(let markup) = node { isInTag = AttributeText.isOpen(after: markup, isInTag) }
+      // Within `<a title="{{ … }}">` a value must not end the attribute it stands in.
+      out += isInTag ? values.map(AttributeText.guarded) : values
+    }
     return out
   }
 

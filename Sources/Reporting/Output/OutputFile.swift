@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Glibc
 
 /// Files that are replaced as a whole: a reader sees the old one or the new one, never a part.
@@ -117,7 +118,13 @@ enum OutputFile {
 struct FileProblem: Error {
   let number: Int32
 
-  var words: String { String(cString: strerror(number)) }
+  var words: String {
+    switch number {
+    case ENOENT: "there is no such file"
+    case EISDIR: "it is a folder"
+    default: String(cString: strerror(number))
+    }
+  }
 }
 
 extension Diagnostic {
@@ -149,7 +156,26 @@ extension Diagnostic {
     }
   }
 
-  static func cannotRead(_ path: String, _ problem: FileProblem, at span: SourceSpan?) -> Self {
-    Diagnostic(.error, "cannot-read", "cannot read '\(path)': \(problem.words)", at: span)
+  /// - Parameter file: The path as the system opens it, to look for a file of nearly that name.
+  static func cannotRead(
+    _ path: String,
+    _ problem: FileProblem,
+    at span: SourceSpan?,
+    near file: String? = nil
+  ) -> Self {
+    Diagnostic(
+      .error,
+      "cannot-read",
+      "cannot read '\(path)': \(problem.words)",
+      at: span,
+      hint: problem.number == ENOENT ? file.flatMap { nearbyFile($0, as: path) } : nil
+    )
+  }
+
+  private static func nearbyFile(_ file: String, as path: String) -> String? {
+    let name = String(file.split(separator: "/").last ?? "")
+    let names = try? FileManager.default.contentsOfDirectory(atPath: ParameterValues.folder(of: file))
+    guard let near = NearMatch.of(name, in: names ?? []) else { return nil }
+    return "did you mean '\(path.dropLast(name.count))\(near)'?"
   }
 }

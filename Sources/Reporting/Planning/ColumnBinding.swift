@@ -18,7 +18,11 @@ struct ColumnBinding {
       binding.diagnostics.append(Diagnostic(.error, "engine", error.message, at: nil))
       return binding
     }
-    for step in plan.graph.steps { await binding.bind(step, connection) }
+    let loads = plan.directives.compactMap { $0.directive as? LoadDirective }
+    for step in plan.graph.steps {
+      let load = loads.first { $0.steps.first?.id == step.id }
+      await binding.bind(step, load, connection)
+    }
     return binding
   }
 
@@ -27,16 +31,28 @@ struct ColumnBinding {
     "CREATE TABLE \(SQL.quote(path: table.tablePath)) AS SELECT * FROM (\n"
   }
 
-  private mutating func bind(_ step: Step, _ connection: Connection) async {
-    // What reads a table that could not be bound has been told of by then.
+  private mutating func bind(
+    _ step: Step,
+    _ load: LoadDirective?,
+    _ connection: Connection
+  ) async {
+    // What reads a table that could not be bound has been told of by then, and so have two tables
+    // of one name.
     let isReady = step.reads.allSatisfy { schemas[$0.value] != nil }
-    guard isReady, let table = step.provides.first else { return }
+    guard isReady, let table = step.provides.first, schemas[table] == nil else { return }
     do {
       guard let query = try step.queryText(), !query.isEmpty else { return }
       if table.tablePath.count > 1 {
         try await connection.execute(
           "CREATE SCHEMA IF NOT EXISTS \(SQL.quote(identifier: table.tablePath[0]))"
         )
+      }
+      if let plain = try load?.plain(step).queryText(),
+        let written = try? await connection.table("SELECT * FROM (\(plain)) LIMIT 0")
+      {
+        let missing = load?.missingColumns(in: written.schema) ?? []
+        diagnostics += missing
+        if !missing.isEmpty { return }
       }
       let opening = Self.opening(table)
       do {

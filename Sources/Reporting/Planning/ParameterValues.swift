@@ -12,6 +12,14 @@ struct ParameterValues: Sendable {
   let record: Record
   /// `path` parameters, each with the folder it starts from.
   let paths: [(written: String, folder: String)]
+  /// Parameters that have no value because of a mistake that has been told of.
+  let missing: Set<String>
+
+  /// Whether a complaint is only about a parameter's missing value.
+  func explains(_ diagnostic: Diagnostic) -> Bool {
+    guard diagnostic.code == "unknown-member", let name = diagnostic.span?.text else { return false }
+    return missing.contains(name) && diagnostic.message == "'params' has no '\(name)'"
+  }
 }
 
 extension ParameterValues {
@@ -51,10 +59,13 @@ extension ParameterValues {
     }
     var pairs: [(String, Value)] = []
     var paths: [(written: String, folder: String)] = []
+    var missing: Set<String> = []
     for parameter in parameters {
       let name = parameter.name.value
       if values[name] == nil, parameter.defaultValue == nil {
-        diagnostics.append(.parameterWithoutValue(parameter.name))
+        if !parameter.isBroken { diagnostics.append(.parameterWithoutValue(parameter.name)) }
+        missing.insert(name)
+        continue
       }
       let found = values[name] ?? (parameter.defaultValue ?? .null, folder)
       pairs.append((name, found.value))
@@ -63,6 +74,7 @@ extension ParameterValues {
       }
     }
     record = Record(pairs)
+    self.missing = missing
     // The longest first: a path within another must not be taken for it.
     self.paths = paths.sorted { $0.written.count > $1.written.count }
   }

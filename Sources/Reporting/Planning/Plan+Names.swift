@@ -5,11 +5,12 @@ import Templates
 extension Plan {
   /// Complaints about names that no table, parameter or loop has.
   func unknownNames() -> [Diagnostic] {
+    let names = template.frontMatter.parameters.map(\.name.value)
     let groups = labels.map { $0.tablePath[0] }
-    let known = Set(labels + groups + ["params", "title"])
+    let known = Set(labels + groups + ["params"] + (titleText == nil ? [] : ["title"]))
     let read = pieces.flatMap(\.references) + template.frontMatter.references
     var complaints = read.filter { !known.contains($0.value) }
-      .map { Diagnostic.unknownName($0, known: known.sorted()) }
+      .map { Diagnostic.unknownName($0, known: known.sorted(), parameters: names) }
     let tables = Set(labels.map { $0.lowercased() })
     for directive in directives {
       for table in directive.directive.tablesShown where !tables.contains(table.value.lowercased())

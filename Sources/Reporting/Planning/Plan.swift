@@ -28,10 +28,8 @@ struct Plan: Sendable {
     return file.hasSuffix(".md") ? String(file.dropLast(3)) : file
   }
 
-  /// The labels of all tables that the author named, as written; not those of checks' rules.
-  var labels: [String] {
-    graph.steps.filter { $0.kind != CheckDirective.name }.flatMap(\.provides)
-  }
+  /// The labels of all tables, as written.
+  var labels: [String] { graph.steps.filter { !$0.isPrivate }.flatMap(\.provides) }
 
   var directives: [PlannedDirective] { pieces.flatMap(\.directives) }
 
@@ -95,6 +93,7 @@ extension Plan {
       titleText: template.frontMatter.title.flatMap { $0.plainText(in: scope) }
     )
     diagnostics += plan.unknownNames() + plan.unknownReferences()
+    diagnostics.removeAll { plan.parameters.explains($0) }
     return plan
   }
 
@@ -139,10 +138,12 @@ extension Plan {
     pretending.isPretending = true
     let results = PageResults(pretending: schemas, labels: labels)
     // A table of one row of nulls cannot tell whether a row exists or a value fits a function.
+    // Unknown names have been found in the text alone; here they would be tables that have mistakes.
     let telling: Set<String> = [
-      "unknown-column", "unknown-member", "unknown-name", "unknown-function",
+      "unknown-column", "unknown-member", "unknown-function", "wrong-argument-count",
+      "table-in-prose", "table-in-text", "not-a-sequence", "bad-format", "bad-pattern",
     ]
     found += Document(pretending, results).diagnostics.filter { telling.contains($0.code) }
-    return found
+    return found + pictures()
   }
 }

@@ -16,6 +16,15 @@ struct PlannedDirective: Sendable {
   let directive: any Directive
   let source: DirectiveSource
   let echo: EchoedSource?
+
+  /// All that is wrong with its expressions, tried on pretended tables.
+  func trial(in page: PageContext) -> [Diagnostic] {
+    let found = page.problems(of: source.options)
+      + directive.expressions.compactMap { page.problem(of: $0) }
+    guard found.isEmpty else { return found }
+    do throws(Diagnostic) { _ = try directive.shown(in: page) } catch { return [error] }
+    return []
+  }
 }
 
 extension PlannedPiece {

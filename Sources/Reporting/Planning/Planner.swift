@@ -60,7 +60,12 @@ struct Planner {
     if directive.name.value == Directives.includeName { return include(directive, options) }
     guard let kind = Directives.named(directive.name.value) else { return [] }
     let source = DirectiveSource(directive: directive, options: options, id: id(of: directive))
+    if let label = source.label, ["load", "sql"].contains(kind.name), ["params", "title"].contains(label.value) {
+      planning.diagnostics.append(.reservedLabel(label))
+    }
+    let before = planning.diagnostics.count
     let decoded = kind.init(source, planning: &planning)
+    planning.forgiveMisspelled(since: before)
     if isInLoop, !decoded.steps.isEmpty {
       planning.diagnostics.append(.stepInLoop(source))
       return []
@@ -77,6 +82,7 @@ struct Planner {
 
   /// A directive whose options cannot be read still defines its table for those that read it.
   private mutating func unready(_ directive: Templates.Directive) -> [PlannedPiece] {
+    if let sql = directive.sql { _ = planning.values(of: sql) }
     guard let label = directive.label,
       ["load", "sql"].contains(directive.name.value)
     else { return [] }
@@ -132,7 +138,7 @@ extension Planner {
     do throws(FileProblem) {
       bytes = try OutputFile.read(name)
     } catch {
-      planning.diagnostics.append(.cannotRead(path.value, error, at: path.span))
+      planning.diagnostics.append(.cannotRead(path.value, error, at: path.span, near: name))
       return []
     }
     let (template, found) = Template.parse(

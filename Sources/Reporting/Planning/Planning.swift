@@ -13,6 +13,15 @@ struct Planning {
   var folder: String
   var diagnostics: [Diagnostic] = []
 
+  /// Drops complaints that an option is missing where it was given under a misspelled name.
+  mutating func forgiveMisspelled(since count: Int) {
+    let meant = diagnostics[count...].filter { $0.code == "unknown-option" }.compactMap(\.hint)
+    diagnostics = diagnostics[..<count] + diagnostics[count...].filter { complaint in
+      complaint.code != "missing-option"
+        || !meant.contains { complaint.message.hasSuffix("the option '\($0.suggestion)'") }
+    }
+  }
+
   /// A query with its parameters put in.
   struct PlannedSQL: Sendable {
     let rendered: RenderedSQL
@@ -26,27 +35,36 @@ struct Planning {
       diagnostics.append(.emptySQL(at: source.directive.span))
       return nil
     }
-    return sql(body)
+    return sql(body, of: source.directive.span)
   }
 
-  /// SQL that stands in an option.
-  mutating func sql(verbatim text: Spanned<String>) -> PlannedSQL? {
-    sql(Interpolation(parts: [.text(text)], span: text.span))
-  }
-
-  private mutating func sql(_ body: Interpolation) -> PlannedSQL? {
-    for reference in body.references where scope.value(of: reference.value) == nil {
-      diagnostics.append(.onlyParameters(reference, known: scope.names))
-      return nil
-    }
+  /// A query with its parameters put in; `place` is where an empty one is shown.
+  mutating func sql(_ body: Interpolation, of place: SourceSpan? = nil) -> PlannedSQL? {
+    guard values(of: body) else { return nil }
     do throws(Diagnostic) {
       let rendered = try RenderedSQL(body, in: scope)
-      guard let statement = rendered.singleStatement(&diagnostics) else { return nil }
+      guard let statement = rendered.singleStatement(at: place ?? body.span, &diagnostics) else {
+        return nil
+      }
       return PlannedSQL(rendered: rendered, statement: statement)
     } catch {
       diagnostics.append(error)
       return nil
     }
+  }
+
+  /// Whether every expression of a query has a value before the run; complaints when not.
+  mutating func values(of body: Interpolation) -> Bool {
+    let before = diagnostics.count
+    for case .expression(let expression) in body.parts {
+      let unknown = expression.references.filter { scope.value(of: $0.value) == nil }
+      diagnostics += unknown.map { .onlyParameters($0, known: scope.names) }
+      guard unknown.isEmpty else { continue }
+      do throws(Diagnostic) { _ = try expression.evaluate(in: scope) } catch {
+        diagnostics.append(error)
+      }
+    }
+    return diagnostics.count == before
   }
 
   /// The tables a query reads, with their places.
@@ -86,5 +104,12 @@ struct PlanScope: Scope {
   /// The folder that a path beginning with the value of a `path` parameter starts from.
   func folder(of written: String) -> String? {
     paths.first { written == $0.written || written.hasPrefix($0.written + "/") }?.folder
+  }
+}
+
+extension String {
+  /// The name in a hint "did you mean 'name'?".
+  fileprivate var suggestion: Substring {
+    split(separator: "'", omittingEmptySubsequences: false).dropFirst().first ?? ""
   }
 }

@@ -44,6 +44,27 @@ extension Diagnostic {
     Diagnostic(.error, "empty-sql", "the query is empty", at: span, hint: "write a SELECT")
   }
 
+  static func notAQuery(_ word: Spanned<String>, _ known: Set<String>) -> Self {
+    Diagnostic(
+      .error,
+      "not-a-query",
+      "'\(word.value)' does not begin a query",
+      at: word.span,
+      hint: NearMatch.of(word.value, in: known).map { "did you mean '\($0.uppercased())'?" }
+        ?? "write a SELECT: a step makes a table and changes nothing else"
+    )
+  }
+
+  static func fileInSQL(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "file-in-sql",
+      "a query reads tables, not files: nobody could tell when the file has changed",
+      at: span,
+      hint: "read it with {load name}, and name that table here"
+    )
+  }
+
   static func severalStatements(at span: SourceSpan) -> Self {
     Diagnostic(
       .error,
@@ -72,6 +93,26 @@ extension Diagnostic {
       "the format of '\(path.value)' cannot be told from its name",
       at: path.span,
       hint: "add 'format:' with one of csv, tsv, json, jsonl, parquet"
+    )
+  }
+
+  static func badDateFormat(_ format: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-format",
+      "'\(format)' is not a format of dates",
+      at: span,
+      hint: "such as '%Y-%m-%d' or '%d.%m.%Y %H:%M'"
+    )
+  }
+
+  static func notInFormat(_ format: String, _ path: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "wrong-format",
+      "'\(path)' does not hold \(format)",
+      at: span,
+      hint: "add 'format:' if its name is misleading"
     )
   }
 
@@ -163,13 +204,46 @@ extension Diagnostic {
     )
   }
 
-  static func unknownName(_ name: Spanned<String>, known: [String]) -> Self {
-    Diagnostic(
+  static func unknownName(
+    _ name: Spanned<String>,
+    known: [String],
+    parameters: [String]
+  ) -> Self {
+    let known = known.filter { $0 != "title" && $0 != "params" }
+    let isParameter = parameters.contains(name.value)
+    return Diagnostic(
       .error,
       "unknown-name",
-      "no table, parameter or variable '\(name.value)'",
+      isParameter
+        ? "'\(name.value)' is a parameter, not a table" : "no table or variable '\(name.value)'",
       at: name.span,
-      hint: NearMatch.hint(name.value, in: known, kind: "names")
+      hint: isParameter
+        ? "write params.\(name.value)"
+        : NearMatch.hint(name.value, in: known + ["params"], kind: "names")
+    )
+  }
+
+  static func reservedLabel(_ label: Spanned<String>) -> Self {
+    Diagnostic(
+      .error,
+      "bad-label",
+      "'\(label.value)' is a name of Quire's own",
+      at: label.span,
+      hint: "give the table another label"
+    )
+  }
+
+  static func noPath(at span: SourceSpan) -> Self {
+    Diagnostic(.error, "missing-option", "'path' names no file", at: span, hint: "give a path or a pattern")
+  }
+
+  static func noCards(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "missing-option",
+      "'cards' holds no card",
+      at: span,
+      hint: "add a line '- {label: …, value: …}'"
     )
   }
 }

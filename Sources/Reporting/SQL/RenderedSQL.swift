@@ -91,6 +91,17 @@ struct RenderedSQL: Sendable {
     return span(of: max(token.range.lowerBound, offset)..<token.range.upperBound)
   }
 
+  /// The place of `name` in a path such as `table.name` that begins at a byte offset.
+  func span(ofMember name: String, from offset: Int) -> SourceSpan? {
+    let tokens = SQLLexer.tokens(of: text)
+    guard var index = tokens.firstIndex(where: { $0.range.upperBound > offset }) else { return nil }
+    while index + 2 < tokens.count, tokens[index + 1].isSymbol(".") {
+      index += 2
+      if tokens[index].name.lowercased() == name.lowercased() { return span(of: tokens[index].range) }
+    }
+    return nil
+  }
+
   /// The place of the first name equal to `name`, for engines that name a thing but not its place.
   func span(ofName name: String) -> SourceSpan? {
     SQLLexer.tokens(of: text)
@@ -98,19 +109,33 @@ struct RenderedSQL: Sendable {
       .map { span(of: $0.range) }
   }
 
-  /// The statement without a last semicolon; nil and a complaint when there are several.
-  func singleStatement(_ diagnostics: inout [Diagnostic]) -> String? {
+  /// Words that begin a query; all else does something, or is none of SQL's.
+  private static let queryWords: Set<String> = [
+    "select", "with", "from", "values", "pivot", "pivot_wider", "unpivot", "pivot_longer",
+    "describe", "summarize", "table", "show",
+  ]
+
+  /// The statement without a last semicolon; nil and a complaint when it cannot be a step's query.
+  func singleStatement(
+    at place: SourceSpan,
+    _ diagnostics: inout [Diagnostic]
+  ) -> String? {
     let tokens = SQLLexer.tokens(of: text)
-    guard let semicolon = tokens.firstIndex(where: { $0.isSymbol(";") }) else {
-      if tokens.isEmpty { diagnostics.append(.emptySQL(at: whole)) }
-      return tokens.isEmpty ? nil : text
-    }
-    if let next = tokens[semicolon...].first(where: { !$0.isSymbol(";") }) {
-      diagnostics.append(.severalStatements(at: span(of: next.range)))
+    guard let first = tokens.first(where: { !$0.isSymbol(";") }) else {
+      diagnostics.append(.emptySQL(at: place))
       return nil
     }
-    guard semicolon > 0 else {
-      diagnostics.append(.emptySQL(at: whole))
+    if first.kind == .word, !Self.queryWords.contains(first.name.lowercased()) {
+      diagnostics.append(.notAQuery(Spanned(first.name, at: span(of: first.range)), Self.queryWords))
+      return nil
+    }
+    for file in TableReferences.files(in: text) {
+      diagnostics.append(.fileInSQL(at: span(of: file)))
+      return nil
+    }
+    guard let semicolon = tokens.firstIndex(where: { $0.isSymbol(";") }) else { return text }
+    if let next = tokens[semicolon...].first(where: { !$0.isSymbol(";") }) {
+      diagnostics.append(.severalStatements(at: span(of: next.range)))
       return nil
     }
     return String(decoding: Array(text.utf8)[..<tokens[semicolon].range.lowerBound], as: UTF8.self)

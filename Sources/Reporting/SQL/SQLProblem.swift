@@ -34,11 +34,23 @@ struct SQLProblem {
 
   private var message: String {
     if isUnknownColumn, let name = error.name { return "no column '\(name)'" }
-    return error.message
+    return endsTooEarly ? "the query ends too early" : SQLWords(error).message
+  }
+
+  /// Whether the engine stumbled over what stands behind the author's text.
+  private var endsTooEarly: Bool {
+    guard error.kind == .syntax, let offset = error.offset else { return false }
+    return sql.text.utf8.dropFirst(offset).allSatisfy { $0 <= 0x20 }
   }
 
   private var span: SourceSpan {
-    if let offset = error.offset { return sql.span(ofWordAt: offset) }
+    if let offset = error.offset {
+      // The engine points at the first word of `table.column`.
+      if isUnknownColumn, let name = error.name, let place = sql.span(ofMember: name, from: offset) {
+        return place
+      }
+      return sql.span(ofWordAt: offset)
+    }
     if let name = error.name, let span = sql.span(ofName: name) { return span }
     return sql.span(of: 0..<sql.text.utf8.count)
   }
@@ -47,10 +59,13 @@ struct SQLProblem {
     if error.kind == .outOfMemory {
       return "raise the limit with --memory, or aggregate before joining"
     }
-    guard let name = error.name else { return nil }
+    guard !endsTooEarly else { return nil }
+    guard code.hasPrefix("unknown-"), let name = error.name else {
+      return SQLWords(error).hint
+    }
     // The engine names candidates with their table; the author wrote the bare name.
     let bare = error.candidates.map { String($0.split(separator: ".").last ?? "") }
       .map { $0.filter { $0 != "\"" } }
-    return NearMatch.hint(name, in: bare, kind: "columns")
+    return NearMatch.hint(name, in: bare, kind: code == "unknown-column" ? "the nearest columns" : "the nearest names")
   }
 }

@@ -25,6 +25,44 @@ struct TableReferences {
     return finder.found
   }
 
+  /// Places where a query reads a file by itself: `FROM 'file.csv'`, `read_csv('file.csv')`.
+  static func files(in sql: String) -> [Range<Int>] {
+    let tokens = SQLLexer.tokens(of: sql)
+    let bytes = Array(sql.utf8)
+    return tokens.indices.compactMap { index -> Range<Int>? in
+      let token = tokens[index]
+      let isAfterFrom = index > 0 && (tokens[index - 1].isWord("from") || tokens[index - 1].isWord("join"))
+      if token.kind == .literal, isAfterFrom, bytes[token.range.lowerBound] == UInt8(ascii: "'") {
+        // `trim(both FROM 'text')` reads no file: FROM must belong to a query.
+        return tokens[..<index].contains { $0.isSymbol("(") } && !isQuery(tokens[..<index])
+          ? nil : token.range
+      }
+      guard token.kind == .word, index + 1 < tokens.count, tokens[index + 1].isSymbol("("),
+        fileReaders.contains(token.name.lowercased())
+      else { return nil }
+      return token.range
+    }
+  }
+
+  /// Whether the parenthesis that is open at the end of the tokens holds a query.
+  private static func isQuery(_ tokens: ArraySlice<SQLToken>) -> Bool {
+    var depth = 0
+    for index in tokens.indices.reversed() {
+      if tokens[index].isSymbol(")") { depth += 1 }
+      if tokens[index].isSymbol("(") {
+        if depth == 0 { return index + 1 < tokens.endIndex && tokens[index + 1].isWord("select") }
+        depth -= 1
+      }
+    }
+    return true
+  }
+
+  private static let fileReaders: Set<String> = [
+    "read_csv", "read_csv_auto", "sniff_csv", "read_parquet", "parquet_scan", "parquet_metadata",
+    "parquet_schema", "read_json", "read_json_auto", "read_json_objects", "read_ndjson",
+    "read_ndjson_auto", "read_ndjson_objects", "read_text", "read_blob", "glob",
+  ]
+
   private init(tokens: [SQLToken]) { self.tokens = tokens }
 
   private static let fromTakers: Set<String> = [

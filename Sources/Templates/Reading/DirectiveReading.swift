@@ -53,8 +53,21 @@ struct DirectiveReading {
       diagnostics.append(.unknownDirective(info.name, known: Array(kinds.keys)))
       return nil
     }
+    guard isClosed else {
+      // The rest of the file is no body: it would only be complained about line by line.
+      let place = file.span(self.info.upperBound..<self.info.upperBound)
+      return Directive(
+        name: info.name,
+        label: info.label,
+        options: .empty(at: infoSpan),
+        hasBrokenOptions: true,
+        sql: nil,
+        body: place,
+        span: infoSpan
+      )
+    }
     let bodyStart = lines.count > 1 ? lines[1].lowerBound : (lines.last?.upperBound ?? 0)
-    let bodyEnd = isClosed ? (lines.last?.lowerBound ?? bodyStart) : (lines.last?.upperBound ?? 0)
+    let bodyEnd = lines.last?.lowerBound ?? bodyStart
     let body = file.span(bodyStart..<max(bodyStart, bodyEnd))
     let errorsBefore = diagnostics.count
     var isBroken = info.isBroken
@@ -67,7 +80,10 @@ struct DirectiveReading {
       let end = count == 0 ? bodyStart : lines[count].upperBound
       node = options(through: count, at: file.span(bodyStart..<end), into: &diagnostics)
       let rest = min(bodyEnd, count + 1 < lines.count ? lines[count + 1].lowerBound : bodyEnd)
+      let errorsInOptions = diagnostics.count
       sql = Interpolation.parse(file.span(rest..<max(rest, bodyEnd)), into: &diagnostics)
+      // A query with a hole where an expression stood would be blamed for the hole.
+      if diagnostics.count > errorsInOptions { isBroken = true }
     }
     if node == nil { isBroken = true }
     let options = merged(info, node, into: &diagnostics)

@@ -53,11 +53,13 @@ extension Tag {
       !sequence.isEmpty
     else {
       diagnostics.append(.malformedLoop(at: tag))
-      return (nil, nil)
+      guard Label.isValid(name.text) else { return (nil, nil) }
+      return (Spanned(name.text, at: name), try? Expression("[]", at: rest))
     }
-    return (
-      Spanned(name.text, at: name), expression(rest.file.span(sequence), &diagnostics)
-    )
+    // A loop without a sequence has no turns, but its body knows the variable.
+    let elements =
+      expression(rest.file.span(sequence), &diagnostics) ?? (try? Expression("[]", at: rest))
+    return (Spanned(name.text, at: name), elements)
   }
 
   private static func expression(
