@@ -31,7 +31,7 @@ import Testing
     #expect(twice.errors.hasPrefix("error: 'one.md' is given twice [same-output]\n"))
   }
 
-  @Test(arguments: [("nosuch.md", "No such file or directory"), (".", "Is a directory")])
+  @Test(arguments: [("nosuch.md", "there is no such file"), (".", "it is a folder")])
   func `what is no file is said to be none`(path: String, reason: String) async throws {
     let place = try Workplace()
     for command in ["render", "check"] {
