@@ -8,6 +8,8 @@ public struct RenderOutcome: Sendable {
   public let outputPath: String?
   /// For each step why it ran or did not, a line each.
   public let explanation: String
+  /// The checks that rows break, a line each.
+  public let brokenChecks: [String]
   /// One line: steps run, steps from the store, checks, time.
   public let summary: String
   /// 0 fine, 1 a mistake or a failed step, 2 a failed check, 130 cancelled.
@@ -17,12 +19,14 @@ public struct RenderOutcome: Sendable {
     diagnostics: [Diagnostic],
     outputPath: String? = nil,
     explanation: String = "",
+    brokenChecks: [String] = [],
     summary: String = "",
     exitCode: Int32
   ) {
     self.diagnostics = Diagnostic.inReadingOrder(diagnostics)
     self.outputPath = outputPath
     self.explanation = explanation
+    self.brokenChecks = brokenChecks
     self.summary = summary
     self.exitCode = exitCode
   }

@@ -71,6 +71,7 @@ public enum Report {
       diagnostics: problems,
       outputPath: path,
       explanation: result.explanation,
+      brokenChecks: record.checks.compactMap(\.complaint),
       summary: record.summary,
       exitCode: exitCode(problems, document, isStrict: options.isStrict)
     )
