@@ -94,6 +94,8 @@ extension RenderEvent {
         field("event", "ended")
         field("template", template)
         if let path = outcome.outputPath { field("path", path) }
+        json.key("brokenChecks")
+        json.array { array in for line in outcome.brokenChecks { array.string(line) } }
         field("summary", outcome.summary)
         json.key("code")
         json.integer(Int(outcome.exitCode))

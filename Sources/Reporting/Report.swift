@@ -25,11 +25,11 @@ public enum Report {
       parametersFile: options.parametersFile,
       diagnostics: &problems
     )
-    guard let plan, !problems.hasErrors else {
-      return RenderOutcome(diagnostics: problems, exitCode: 1)
-    }
+    guard let plan, !problems.hasErrors else { return .notRendered(template, problems) }
     let refresh = plan.refresh(options.refresh, &problems)
-    guard !problems.hasErrors else { return RenderOutcome(diagnostics: problems, exitCode: 1) }
+    let path = options.outputPath(of: plan.name)
+    if OutputFile.isSame(path, template) { problems.append(.overwritesSource(path)) }
+    guard !problems.hasErrors else { return .notRendered(template, problems) }
 
     let runner = Runner(
       plan.graph,
@@ -48,7 +48,9 @@ public enum Report {
     guard !problems.contains(where: \.isOfMachine) else {
       return RenderOutcome(diagnostics: problems, explanation: result.explanation, exitCode: 1)
     }
-    let path = options.outputPath(of: plan.name)
+    if result.steps.flatMap(\.files).contains(where: { OutputFile.isSame(path, $0.path) }) {
+      return .notRendered(template, problems + [.overwritesSource(path)])
+    }
     onEvent(.writing(path))
     let document: Document
     do throws(Diagnostic) {
@@ -69,6 +71,7 @@ public enum Report {
       diagnostics: problems,
       outputPath: path,
       explanation: result.explanation,
+      brokenChecks: record.checks.compactMap(\.complaint),
       summary: record.summary,
       exitCode: exitCode(problems, document, isStrict: options.isStrict)
     )

@@ -74,6 +74,7 @@ struct Render: AsyncParsableCommand {
       if events != nil {
         progress.show(.ended(template: template, outcome))
       } else {
+        for line in outcome.brokenChecks { Terminal.write(line, to: .standardError) }
         if explain { Terminal.write(outcome.explanation, to: .standardError) }
         Terminal.write(outcome.summary, to: .standardError, unless: quiet)
       }

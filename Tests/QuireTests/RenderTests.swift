@@ -45,7 +45,7 @@ import Testing
     ),
     Mistake(
       arguments: ["--params", "none.yaml"],
-      errors: "error: cannot read 'none.yaml': No such file or directory [cannot-read]\n"
+      errors: "error: cannot read 'none.yaml': there is no such file [cannot-read]\n"
     ),
     Mistake(
       arguments: ["--refresh", "montly"],
@@ -63,7 +63,7 @@ import Testing
     let place = try await sales()
     let outcome = try await place.quire(["render", "sales.md"] + mistake.arguments)
     #expect(outcome.code == 1)
-    #expect(outcome.errors == mistake.errors)
+    #expect(outcome.errors == mistake.errors + "sales.md: 1 error, not rendered\n")
     #expect(outcome.output.isEmpty)
     #expect(!place.exists("reports") && !place.exists(".quire"))
   }
@@ -130,6 +130,18 @@ import Testing
     #expect(problem["line"] as? Int == 3 && problem["column"] as? Int == 4)
   }
 
+  @Test func `says of each checked template whether it is fine`() async throws {
+    let place = try await sales()
+    try place.write("bad.md", "{{ nothing }} and {{ naught }}\n")
+    let outcome = try await place.quire("check", "sales.md", "bad.md")
+    #expect(outcome.code == 1)
+    #expect(outcome.lines.first == "sales.md: fine")
+    #expect(outcome.lines.last?.wholeMatch(of: #/bad\.md: \d+ errors/#) != nil)
+    #expect(outcome.errors.contains("no table or variable 'naught'"))
+    #expect(try await place.quire("check", "sales.md", "-P", "from=soon").code == 1)
+    #expect(!place.exists(".quire"))
+  }
+
   @Test func `is quiet when it is asked to be`() async throws {
     let place = try await sales()
     let outcome = try await place.quire("render", "sales.md", "--quiet")
@@ -163,6 +175,8 @@ import Testing
     let failed = try await place.quire("render", "failed.md")
     #expect(failed.code == 2)
     #expect(failed.errors.contains("; 1 check passed, 1 failed ("))
+    #expect(failed.errors.contains("failed check 'check-1': numbers has at least 2 rows\n"))
+    #expect(warned.errors.contains("warning of check 'check-1': numbers has at least 2 rows\n"))
     #expect(try place.read("reports/failed.html").contains("<!DOCTYPE html>"))
     // A failed check is not forgotten when the next template is fine.
     #expect(try await place.quire("render", "failed.md", "warned.md").code == 2)

@@ -60,6 +60,19 @@ import Testing
     #expect(!one.page.isEmpty && one.page == other.page)
   }
 
+  @Test func `may run beside another in the same process and folder`() async throws {
+    let bench = try RerunBench()
+    async let one = bench.render()
+    async let other = bench.render()
+    let both = try await [one, other]
+    let alone = try await bench.render(state: "other")
+    for rendered in both {
+      #expect(rendered.outcome.exitCode == 0, "\(rendered.outcome.diagnostics)")
+      #expect(rendered.page == alone.page)
+    }
+    #expect(both.flatMap(\.ran).sorted() == RerunBench.steps)
+  }
+
   @Test func `runs nothing for an edit of the prose`() async throws {
     let bench = try RerunBench()
     _ = try await bench.render()

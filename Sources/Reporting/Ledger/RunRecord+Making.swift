@@ -71,10 +71,12 @@ extension RunRecord {
   private var checksSummary: String {
     if checks.isEmpty { return "" }
     let count = Dictionary(grouping: checks, by: \.state).mapValues(\.count)
-    var parts = ["\(counted(count["passed"] ?? 0, "check")) passed"]
-    if let failed = count["failed"] { parts.append("\(failed) failed") }
+    var parts: [String] = []
+    for state in ["passed", "failed", "not run"] {
+      guard let number = count[state] else { continue }
+      parts.append("\(parts.isEmpty ? counted(number, "check") : "\(number)") \(state)")
+    }
     if let warnings = count["warning"] { parts.append(counted(warnings, "warning")) }
-    if let notRun = count["not run"] { parts.append("\(notRun) not run") }
     return parts.joined(separator: ", ")
   }
 }
@@ -98,6 +100,13 @@ extension RunRecord.StepRecord {
 }
 
 extension RunRecord.CheckRecord {
+  /// `failed check 'amounts': price is never null`; nil when no row breaks it.
+  var complaint: String? {
+    guard failures > 0 else { return nil }
+    let word = state == "warning" ? "warning of" : "failed"
+    return "\(word) check '\(check)': \(rule)"
+  }
+
   init(check: String, _ outcome: CheckOutcome) {
     self.check = check
     rule = outcome.rule

@@ -60,6 +60,13 @@ enum OutputFile {
     }
   }
 
+  /// Whether two paths lead to one file that is there.
+  static func isSame(_ path: String, _ other: String) -> Bool {
+    var (one, two) = (stat(), stat())
+    guard stat(path, &one) == 0, stat(other, &two) == 0 else { return false }
+    return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+  }
+
   private static func makeFolder(_ path: String) throws(Diagnostic) {
     guard path != ".", path != "/", !path.isEmpty else { return }
     if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
@@ -128,6 +135,16 @@ extension Diagnostic {
       "cannot write '\(path)': \(String(cString: strerror(number)))",
       at: nil,
       hint: hint(number)
+    )
+  }
+
+  static func overwritesSource(_ path: String) -> Self {
+    Diagnostic(
+      .error,
+      "overwrites-source",
+      "the report would overwrite '\(path)', which it is made from",
+      at: nil,
+      hint: "name another folder with --output"
     )
   }
 
