@@ -17,7 +17,9 @@ import Testing
     #expect(difference == nil, "\(difference ?? "")")
   }
 
-  @Test func `there are broken templates for every directive and no orphan among the answers`() throws {
+  @Test func `there are broken templates for every directive and no orphan among the answers`()
+    throws
+  {
     #expect(Self.names.count >= 100)
     #expect(Fixture.names(in: Self.folder, ending: ".txt") == Self.names)
     let all = try Self.names.map { name in

@@ -27,11 +27,11 @@ import Testing
   {
     let rendered = try await Rendered.template("\(Self.folder)/failed-step.md", format: .html)
     #expect(rendered.outcome.exitCode == 1)
-    #expect(rendered.page.components(separatedBy: "class=\"failure\"").count == 3)
+    #expect(rendered.page.components(separatedBy: "class=\"failure\"").count == 5)
     #expect(rendered.page.contains("after_broken"))
     // The table of the step that did not fail, and a value of it in prose.
     #expect(rendered.page.contains(">north<"))
-    #expect(rendered.page.contains("of the whole 0"))
+    #expect(rendered.page.contains("of the whole 5"))
     let lines = rendered.outcome.explanation.split(separator: "\n").map { String($0.prefix(8)) }
     #expect(lines.sorted() == ["failed  ", "not run ", "ran     ", "ran     "])
   }

@@ -250,6 +250,9 @@ extension LoadOptions {
     if error.message.hasPrefix("Malformed JSON") {
       return .notInFormat("JSON", path?.value ?? "", at: path?.span ?? span)
     }
+    if let value = UnreadableValue(error.message) {
+      return .unreadableValue(value, at: spot?.span ?? path?.span ?? span)
+    }
     let wrong = types.first { type in
       error.message.contains("format specifier")
         && type.type.format.map { error.message.contains($0) } == true

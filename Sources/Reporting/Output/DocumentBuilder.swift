@@ -52,6 +52,7 @@ struct DocumentBuilder {
     }
     var shown: Shown
     if let failure = failure(of: planned) {
+      // The step has told what is wrong: its missing table is no second mistake.
       shown = .failure(failure)
     } else {
       do throws(Diagnostic) {

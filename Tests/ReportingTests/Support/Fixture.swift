@@ -7,7 +7,7 @@ import TestSupport
 enum Fixture {
   /// A folder beside the tests of reporting, such as `Broken`.
   static func folder(_ name: String, testFile: StaticString = #filePath) -> String {
-    URL(fileURLWithPath: "\(testFile)").deletingLastPathComponent().deletingLastPathComponent()
+    URL(fileURLWithPath: "\(testFile)").deletingLastPathComponent()
       .appendingPathComponent(name).path
   }
 
