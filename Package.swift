@@ -106,6 +106,8 @@ let package = Package(
       ],
       exclude: ["Cases", "Broken", "Snapshots"]
     ),
+    // Runs the built executable as a process.
+    tests("Quire", []),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -48,7 +48,7 @@ public struct OptionNode: Sendable {
     entries.first { $0.key.value == key }?.node
   }
 
-  /// What the node is, for messages: "a mapping", "a list", "text", "a number" …
+  /// What the node is, in words for messages, such as "a mapping" or "text".
   public var kindName: String {
     switch content {
     case .value(.null): "nothing"

@@ -87,7 +87,8 @@ extension YAMLText {
       let isNonCharacter =
         width == 3 && byte == 0xEF && !isBroken && bytes[at + 1] == 0xBF && bytes[at + 2] >= 0xBE
       if isControl || isBroken || (isC1 && !isNEL) || isNonCharacter {
-        return file.span(range.lowerBound + at..<range.lowerBound + end)
+        let last = isBroken ? at + 1 : end
+        return file.span(range.lowerBound + at..<range.lowerBound + last)
       }
       at = end
     }

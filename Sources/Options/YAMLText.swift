@@ -72,15 +72,17 @@ struct YAMLText {
   /// Overwrites a key that is given twice by one that no other key equals.
   mutating func renameKey(_ key: Range<Int>, to attempt: Int) {
     renamedKeys[key.lowerBound] = file.text(in: key)
-    let rare = Array("^$;()+/_<~".utf8)
     let at = key.lowerBound - range.lowerBound
-    if key.count >= 5 {
-      let letters = [0x41 + UInt8(attempt / 26 % 26), 0x41 + UInt8(attempt % 26)]
-      bytes.replaceSubrange(at..<at + 5, with: Array("\u{F8FE}".utf8) + letters)
-      for index in (at + 5)..<(at + key.count) { bytes[index] = UInt8(ascii: "x") }
+    var name: [UInt8]
+    if key.count >= 3, let scalar = Unicode.Scalar(0xF500 + UInt32(attempt % 1_000)) {
+      name = Array(String(scalar).utf8)
     } else {
-      for index in at..<(at + key.count) { bytes[index] = rare[attempt % rare.count] }
+      let rare = Array("^$;()+/_<~".utf8)
+      name = [rare[attempt % 10], rare[attempt / 10 % 10]]
     }
+    name = Array(name.prefix(key.count))
+    name += [UInt8](repeating: UInt8(ascii: "x"), count: key.count - name.count)
+    bytes.replaceSubrange(at..<at + key.count, with: name)
   }
 
   private mutating func overwritePlaceholders() {

@@ -22,6 +22,8 @@ public struct StepResult: Sendable {
   let key: StepKey?
   /// The tables, in the order of the step's `provides`; empty unless it ran or was cached.
   public let outputs: [Output]
+  /// The files it read, or whose digests kept it from running; empty when it never came to that.
+  public let files: [ResolvedFiles.File]
   /// The time the step took, waiting for its turn not included.
   public let duration: Duration
 
@@ -31,6 +33,7 @@ public struct StepResult: Sendable {
     reason: Reason? = nil,
     key: StepKey? = nil,
     outputs: [Output] = [],
+    files: [ResolvedFiles.File] = [],
     duration: Duration = .zero
   ) {
     id = step.id
@@ -39,6 +42,7 @@ public struct StepResult: Sendable {
     self.reason = reason
     self.key = key
     self.outputs = outputs
+    self.files = files
     self.duration = duration
   }
 

@@ -30,6 +30,7 @@ struct StepRun: Sendable {
       reason: progress.reason,
       key: progress.key,
       outputs: progress.outputs,
+      files: progress.files,
       duration: start.duration(to: .now)
     )
   }
@@ -39,6 +40,7 @@ struct StepRun: Sendable {
     var reason: Reason?
     var key: StepKey?
     var outputs: [Output] = []
+    var files: [ResolvedFiles.File] = []
   }
 
   private func perform(_ progress: inout Progress) async throws -> StepResult.State {
@@ -48,6 +50,7 @@ struct StepRun: Sendable {
       let files = try await run.digests.resolve(step.files)
       let key = key(files)
       progress.key = key
+      progress.files = files.all
       let isForced = !step.isCached || run.refresh.includes(step.id)
       let found = try run.session.store.lookup(key.fingerprint)
       if !isForced, takeCached(found, key, &progress) { return .cached }

@@ -69,15 +69,3 @@ extension Chart {
     }
   }
 }
-
-extension Diagnostic {
-  static func shapeOfMeasure(at span: SourceSpan) -> Self {
-    Diagnostic(
-      .error,
-      "wrong-scale",
-      "channel 'shape' needs a nominal or ordinal field",
-      at: span,
-      hint: "write the field with ':N', or use 'size'"
-    )
-  }
-}

@@ -15,7 +15,7 @@ struct ChartDescription {
 
   var text: String {
     var sentences = [subject]
-    if unit.frame.rowCount == 0 {
+    if unit.dataRowCount == 0 {
       sentences.append(isKorean ? "데이터가 없습니다." : "There is no data.")
       return sentences.joined(separator: " ")
     }
@@ -66,7 +66,7 @@ struct ChartDescription {
   }
 
   private var counts: String {
-    let count = unit.frame.rowCount
+    let count = unit.dataRowCount
     let along = unit.channel(unit.dimension)
     guard let along, let ends = ends(of: along), unit.chart.mark.type != .rect else {
       return isKorean ? "값 \(count)개." : count == 1 ? "1 value." : "\(count) values."
@@ -97,11 +97,11 @@ struct ChartDescription {
       return nil
     }
     let shown = domain.levels.prefix(8).map { say($0, channel) }.joined(separator: ", ")
-    let more = domain.levels.count > 8 ? ", …" : ""
+    let end = domain.levels.count > 8 ? ", …" : "."
     let title = channel.spokenTitle(in: unit.locale) ?? ""
     return isKorean
-      ? "\(title)별 계열 \(domain.levels.count)개: \(shown)\(more)."
-      : "\(domain.levels.count) series by \(title): \(shown)\(more)."
+      ? "\(title)별 계열 \(domain.levels.count)개: \(shown)\(end)"
+      : "\(domain.levels.count) series by \(title): \(shown)\(end)"
   }
 
   /// Lowest and highest with their places; first and last where there is one series.
@@ -110,7 +110,7 @@ struct ChartDescription {
       return []
     }
     let values = series.doubles
-    let finite = values.indices.filter { values[$0].isFinite }
+    let finite = (0..<unit.dataRowCount).filter { values[$0].isFinite }
     guard let low = finite.min(by: { values[$0] < values[$1] }),
       let high = finite.max(by: { values[$0] < values[$1] })
     else { return [isKorean ? "그릴 수 있는 값이 없습니다." : "None has a value."] }

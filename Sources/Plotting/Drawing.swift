@@ -36,6 +36,7 @@ extension Chart {
   ///   - theme: sizes and the way of colouring.
   ///   - id: the element's id, unique in its page; ids within it begin with it.
   ///   - label: alternative text by the author; the description where there is none.
+  /// - Returns: the picture, with its description and what the author should know.
   /// - Throws: the first error that `check(against:table:)` finds.
   public func draw(
     _ table: Table,

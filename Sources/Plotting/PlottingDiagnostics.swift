@@ -241,12 +241,23 @@ extension Diagnostic {
     )
   }
 
-  static func droppedRows(_ count: Int, _ reason: String, at span: SourceSpan) -> Self {
+  static func unknownWord(_ word: Spanned<String>, key: String, in choices: [String]) -> Self {
     Diagnostic(
-      .warning,
-      "left-out",
-      "\(count) \(count == 1 ? "row is" : "rows are") not drawn: \(reason)",
-      at: span
+      .error,
+      "unknown-choice",
+      "'\(word.value)' is not a value of '\(key)'",
+      at: word.span,
+      hint: NearMatch.hint(word.value, in: choices, kind: "choices")
+    )
+  }
+
+  static func shapeOfMeasure(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "wrong-scale",
+      "channel 'shape' needs a nominal or ordinal field",
+      at: span,
+      hint: "write the field with ':N', or use 'size'"
     )
   }
 }

@@ -26,7 +26,8 @@ public struct Diagnosis: Sendable {
       }
       return Diagnosis(line: "✓ engine: \(engine.name) \(engine.version)", isFine: true)
     } catch {
-      return Diagnosis(line: "✗ engine: \(error)", isFine: false)
+      let words = (error as? EngineError)?.message ?? "\(error)"
+      return Diagnosis(line: "✗ engine: \(words)", isFine: false)
     }
   }
 

@@ -1,17 +1,24 @@
+public import Diagnostics
 public import Pipeline
+import Tables
 
 /// What a render tells while it goes on.
 public enum RenderEvent: Sendable {
   case pipeline(Event)
   /// The steps are done and the page is being written to this path.
   case writing(String)
+  case diagnostic(Diagnostic)
+  /// The render of a template has ended.
+  case ended(template: String, RenderOutcome)
 }
 
 extension RenderEvent {
   /// The event as a line for a log; nil for what is not worth one.
   public var line: String? {
     switch self {
-    case .pipeline(.planned), .pipeline(.progress), .pipeline(.started), .writing: nil
+    case .pipeline(.planned), .pipeline(.progress), .pipeline(.started), .writing, .diagnostic,
+      .ended:
+      nil
     case .pipeline(.waiting(let id)): "\(id): waiting for another process"
     case .pipeline(.finished(let result)): Self.line(result)
     }
@@ -20,13 +27,16 @@ extension RenderEvent {
   private static func line(_ result: StepResult) -> String? {
     switch result.state {
     case .cached: nil
+    // Checks are many and quick; the summary and the page tell of them.
+    case .ran where result.kind == CheckDirective.name: nil
     case .ran:
-      "\(result.id): ran in \(result.duration.seconds) s"
+      "\(result.id): \(result.duration.seconds) s"
         + (result.outputs.isEmpty
-          ? "" : ", \(result.outputs.map { "\($0.rowCount)" }.joined(separator: " + ")) rows")
+          ? "" : ", \(result.outputs.map { counted($0.rowCount, "row") }.joined(separator: " + "))")
     case .failed: "\(result.id): failed"
     case .skipped(let id): "\(result.id): not run, because \(id) failed"
-    case .cancelled: "\(result.id): cancelled"
+    // The summary says that the run was interrupted.
+    case .cancelled: nil
     }
   }
 
@@ -60,12 +70,35 @@ extension RenderEvent {
         field("step", result.id)
         field("state", result.state.name)
         field("reason", result.reason.map { "\($0)" } ?? "")
-        field("seconds", result.duration.seconds)
+        json.key("seconds")
+        json.value(.double(Double(result.duration.seconds) ?? 0))
         json.key("rows")
         json.array { array in for output in result.outputs { array.integer(output.rowCount) } }
       case .writing(let path):
         field("event", "writing")
         field("path", path)
+      case .diagnostic(let diagnostic):
+        field("event", "diagnostic")
+        field("severity", diagnostic.severity.rawValue)
+        field("code", diagnostic.code)
+        field("message", diagnostic.message)
+        if let span = diagnostic.span {
+          field("file", span.file.name)
+          json.key("line")
+          json.integer(span.start.line)
+          json.key("column")
+          json.integer(span.start.column)
+        }
+        if let hint = diagnostic.hint { field("hint", hint) }
+      case .ended(let template, let outcome):
+        field("event", "ended")
+        field("template", template)
+        if let path = outcome.outputPath { field("path", path) }
+        json.key("brokenChecks")
+        json.array { array in for line in outcome.brokenChecks { array.string(line) } }
+        field("summary", outcome.summary)
+        json.key("code")
+        json.integer(Int(outcome.exitCode))
       }
     }
     return String(decoding: text.bytes, as: UTF8.self)

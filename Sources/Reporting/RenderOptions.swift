@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// How a template is rendered.
 public struct RenderOptions: Sendable {
   /// Which steps run although nothing changed.
@@ -42,6 +44,41 @@ public struct RenderOptions: Sendable {
     self.threads = threads
     self.memoryLimit = memoryLimit
     self.stateFolder = stateFolder
+  }
+}
+
+extension RenderOptions {
+  /// Where the report of that name lies.
+  func outputPath(of name: String) -> String {
+    "\(outputFolder)/\(name).\(format.fileExtension)"
+  }
+
+  /// The complaints about templates whose reports would overwrite each other.
+  public func clashes(_ templates: [String]) -> [Diagnostic] {
+    var first: [String: String] = [:]
+    return templates.compactMap { template in
+      let path = outputPath(of: Plan.name(of: template))
+      guard let other = first[path] else {
+        first[path] = template
+        return nil
+      }
+      return .sameOutput(template, other, path)
+    }
+  }
+}
+
+extension Diagnostic {
+  static func sameOutput(_ template: String, _ other: String, _ path: String) -> Self {
+    Diagnostic(
+      .error,
+      "same-output",
+      template == other
+        ? "'\(template)' is given twice"
+        : "'\(other)' and '\(template)' would both be written to '\(path)'",
+      at: nil,
+      hint: template == other
+        ? "name it once" : "render them one after the other, each with its own --output"
+    )
   }
 }
 

@@ -17,26 +17,26 @@ public enum Report {
   ) async -> RenderOutcome {
     let clock = RunClock()
     var problems: [Diagnostic] = []
+    let engine = EngineOpening(options)
+    defer { engine.finish() }
     let plan = Plan.read(
       template,
       parameters: options.parameters,
       parametersFile: options.parametersFile,
       diagnostics: &problems
     )
-    guard let plan, !problems.hasErrors else {
-      return RenderOutcome(diagnostics: problems, exitCode: 1)
-    }
+    guard let plan, !problems.hasErrors else { return .notRendered(template, problems) }
     let refresh = plan.refresh(options.refresh, &problems)
-    let path = "\(options.outputFolder)/\(plan.name).\(options.format.fileExtension)"
-    if plan.sources.contains(where: { OutputFile.isSame($0, path) }) {
-      problems.append(.overwritesTemplate(path))
+    let path = options.outputPath(of: plan.name)
+    if plan.sources.contains(where: { OutputFile.isSame(path, $0) }) {
+      problems.append(.overwritesSource(path))
     }
-    guard !problems.hasErrors else { return RenderOutcome(diagnostics: problems, exitCode: 1) }
+    guard !problems.hasErrors else { return .notRendered(template, problems) }
 
     let runner = Runner(
       plan.graph,
       template: template,
-      engine: .duckDB(options),
+      engine: engine.source,
       store: Store(folder: "\(options.stateFolder)/store"),
       refresh: refresh
     )
@@ -46,6 +46,13 @@ public enum Report {
       return RenderOutcome(diagnostics: problems, summary: "interrupted", exitCode: 130)
     }
 
+    // The machine is at fault, not the template: the last report is better than a page of errors.
+    guard !problems.contains(where: \.isOfMachine) else {
+      return RenderOutcome(diagnostics: problems, explanation: result.explanation, exitCode: 1)
+    }
+    if result.steps.flatMap(\.files).contains(where: { OutputFile.isSame(path, $0.path) }) {
+      return .notRendered(template, problems + [.overwritesSource(path)])
+    }
     onEvent(.writing(path))
     let document: Document
     do throws(Diagnostic) {
@@ -66,6 +73,7 @@ public enum Report {
       diagnostics: problems,
       outputPath: path,
       explanation: result.explanation,
+      brokenChecks: record.checks.compactMap(\.complaint),
       summary: record.summary,
       exitCode: exitCode(problems, document, isStrict: options.isStrict)
     )
@@ -108,6 +116,11 @@ public enum Report {
   }
 }
 
+extension Diagnostic {
+  /// Whether it tells of a full disk, a store that cannot be used or an engine that is missing.
+  fileprivate var isOfMachine: Bool { ["store-failed", "engine-unavailable"].contains(code) }
+}
+
 extension [Diagnostic] {
   var hasErrors: Bool { contains { $0.severity == .error } }
 
@@ -120,19 +133,6 @@ extension [Diagnostic] {
       guard diagnostic.code.hasPrefix("unknown-"), let span = diagnostic.span else { return true }
       return named[diagnostic.code, default: []].insert(span).inserted
     }
-  }
-}
-
-extension EngineSource {
-  /// The embedded engine with the limits of a render.
-  static func duckDB(_ options: RenderOptions) -> EngineSource {
-    // What does not fit in memory is spilled beside the store, not into the working folder.
-    let limits = EngineOptions(
-      memoryLimit: options.memoryLimit,
-      threads: options.threads,
-      settings: ["temp_directory": "\(options.stateFolder)/spill"]
-    )
-    return EngineSource(library: NativeLibrary.path(of: "duckdb")) { try Engine.duckDB(limits) }
   }
 }
 

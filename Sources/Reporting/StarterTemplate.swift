@@ -21,7 +21,7 @@ public enum StarterTemplate {
 
     ```{load sales}
     path: "{{ params.data }}"
-    types: {day: date, amount: decimal(10,2)}
+    types: {day: date, amount: "decimal(10,2)"}
     ```
 
     SQL makes a table of tables. A parameter stands in double braces and becomes a quoted value.

@@ -29,7 +29,8 @@ extension DataType {
     case .interval: "month_day_nano_interval"
     case .list(let field): "list<\(field.name): \(field.type.name)>"
     case .largeList(let field): "large_list<\(field.name): \(field.type.name)>"
-    case .fixedSizeList(let field, let count): "fixed_size_list<\(field.name): \(field.type.name)>[\(count)]"
+    case .fixedSizeList(let field, let count):
+      "fixed_size_list<\(field.name): \(field.type.name)>[\(count)]"
     case .structure(let fields):
       "struct<" + fields.map { "\($0.name): \($0.type.name)" }.joined(separator: ", ") + ">"
     case .map(let entries): "map<\(entries.type.name)>"

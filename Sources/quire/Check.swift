@@ -9,6 +9,9 @@ struct Check: AsyncParsableCommand {
     discussion: """
       Reads the templates and only the first rows of their files, so that misspelled columns are \
       found too. Exits with 1 when there is an error, and with --strict also for a warning.
+
+        quire check sales.md
+        quire check sales.md --strict
       """
   )
 
@@ -32,7 +35,9 @@ struct Check: AsyncParsableCommand {
       let isFine = diagnostics.allSatisfy {
         !($0.severity == .error || strict && $0.severity == .warning)
       }
-      if isFine { print("\(template): fine") } else { isWrong = true }
+      let counts = diagnostics.isEmpty ? [] : [diagnostics.counts]
+      print("\(template): " + ((isFine ? ["fine"] : []) + counts).joined(separator: ", "))
+      if !isFine { isWrong = true }
     }
     if isWrong { throw ExitCode(1) }
   }

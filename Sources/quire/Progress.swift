@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Pipeline
 import Reporting
@@ -33,6 +34,12 @@ final class Progress: Sendable {
     }
   }
 
+  /// Shows what is wrong, as text for people unless JSON was asked for.
+  func show(_ diagnostics: [Diagnostic]) {
+    guard style == .json else { return Terminal.printDiagnostics(diagnostics) }
+    for diagnostic in Diagnostic.inReadingOrder(diagnostics) { show(.diagnostic(diagnostic)) }
+  }
+
   /// Clears what is still drawn.
   func end() {
     state.withLock { state in
@@ -49,12 +56,14 @@ final class Progress: Sendable {
     case .pipeline(.finished(let result)):
       state.running.removeAll { $0 == result.id }
       state.finished += 1
-    case .pipeline(.waiting), .pipeline(.progress), .writing: break
+    case .pipeline(.waiting), .pipeline(.progress), .writing, .diagnostic, .ended: break
     }
     let filled = state.total == 0 ? 0 : state.finished * 20 / state.total
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
     let names = state.running.prefix(3).joined(separator: ", ")
-    let line = "\r\u{1B}[K\(bar) \(state.finished)/\(state.total) \(names)"
+    // A line that the terminal breaks could not be drawn over.
+    let text = "\(bar) \(state.finished)/\(state.total) \(names)".prefix(Terminal.columns - 1)
+    let line = "\r\u{1B}[K\(text)"
     FileHandle.standardError.write(Data(line.utf8))
     state.isLineOpen = true
   }

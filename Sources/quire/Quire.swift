@@ -12,10 +12,10 @@ struct Quire: AsyncParsableCommand {
       and charts. Rendering runs what has changed since the last time and writes one \
       self-contained page.
 
-        quire new sales                     write a first template, sales.md
-        quire render sales.md               run it and write reports/sales.html
-        quire render sales.md -P year=2026  the same with another parameter
-        quire check sales.md                everything that is wrong with it, running nothing
+        quire new sales                           write a first template, sales.md
+        quire render sales.md                     run it: reports/sales.html
+        quire render sales.md -P from=2025-02-01  the same from another day on
+        quire check sales.md                      all that is wrong, running nothing
 
       Exit codes: 0 fine, 1 a mistake in a template or a failed step, 2 a failed check of the \
       data, 64 wrong usage, 130 interrupted.

@@ -11,10 +11,10 @@ struct Render: AsyncParsableCommand {
       Steps whose inputs are as they were are taken from the store (.quire/store); the rest runs, \
       independent steps side by side. The report lies at OUTPUT/<template's name>.html.
 
-        quire render templates/academy.md -P data=records/2026
-        quire render sales.md --explain             why each step ran, or did not
-        quire render sales.md --refresh monthly     run 'monthly' again, and what reads it
-        quire render sales.md --format json         every table, for machines
+        quire render sales.md -P from=2025-02-01
+        quire render sales.md --explain          why each step ran, or did not
+        quire render sales.md --refresh monthly  run 'monthly' again
+        quire render sales.md --format json      every table, for machines
       """
   )
 
@@ -36,7 +36,10 @@ struct Render: AsyncParsableCommand {
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "Run this step again although nothing changed, and all that reads it; 'all' for every step. May be repeated.",
+      """
+      Run this step again although nothing changed; what reads it runs when the result differs. \
+      'all' for every step. May be repeated.
+      """,
       valueName: "label"
     )
   )
@@ -45,42 +48,56 @@ struct Render: AsyncParsableCommand {
   @Flag(help: "Take warnings for errors: a warning makes the exit code 1.")
   var strict = false
 
-  @Option(help: "Write progress as one JSON object a line: json.")
+  @Option(
+    help: "Write progress and what is wrong to standard error as one JSON object a line: json."
+  )
   var events: EventFormat?
 
   @Flag(name: .shortAndLong, help: "Write no progress, only what is wrong.")
   var quiet = false
 
   func run() async throws {
-    var worst: Int32 = 0
+    let options = options
+    let progress = Progress(style: events != nil ? .json : (quiet ? .silent : .forStandardError))
+    let clashes = options.clashes(templates)
+    guard clashes.isEmpty else {
+      progress.show(clashes)
+      throw ExitCode(1)
+    }
+    var codes: Set<Int32> = []
     for template in templates {
-      let options = RenderOptions(
-        parameters: values.parameters,
-        parametersFile: values.file,
-        outputFolder: output,
-        format: format,
-        refresh: refresh.contains("all") ? .all : (refresh.isEmpty ? .none : .labels(refresh)),
-        isStrict: strict,
-        threads: limits.threads,
-        memoryLimit: limits.memory,
-        stateFolder: limits.state
-      )
-      let progress = Progress(
-        style: events != nil ? .json : (quiet ? .silent : .forStandardError)
-      )
       let outcome = await Interruption.cancelling {
         await Report.render(template, options) { progress.show($0) }
       }
       progress.end()
-      Terminal.printDiagnostics(outcome.diagnostics)
-      if explain { Terminal.write(outcome.explanation, to: .standardError) }
+      progress.show(outcome.diagnostics)
+      if events != nil {
+        progress.show(.ended(template: template, outcome))
+      } else {
+        for line in outcome.brokenChecks { Terminal.write(line, to: .standardError) }
+        if explain { Terminal.write(outcome.explanation, to: .standardError) }
+        Terminal.write(outcome.summary, to: .standardError, unless: quiet)
+      }
       if let path = outcome.outputPath { print(path) }
-      Terminal.write(outcome.summary, to: .standardError, unless: quiet)
-      // A mistake or a failed step outweighs a failed check.
-      if worst != 1, outcome.exitCode != 0 { worst = outcome.exitCode }
+      codes.insert(outcome.exitCode)
       if outcome.exitCode == 130 { break }
     }
-    if worst != 0 { throw ExitCode(worst) }
+    // A mistake weighs more than a failed check.
+    if let worst = [130, 1, 2].first(where: codes.contains) { throw ExitCode(worst) }
+  }
+
+  private var options: RenderOptions {
+    RenderOptions(
+      parameters: values.parameters,
+      parametersFile: values.file,
+      outputFolder: output,
+      format: format,
+      refresh: refresh.contains("all") ? .all : (refresh.isEmpty ? .none : .labels(refresh)),
+      isStrict: strict,
+      threads: limits.threads,
+      memoryLimit: limits.memory,
+      stateFolder: limits.state
+    )
   }
 }
 

@@ -6,6 +6,13 @@ import Reporting
 struct Runs: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Look at past runs.",
+    discussion: """
+      Every render is remembered with its parameters, steps, files, checks and the page as it was.
+
+        quire runs              the last ones, the newest first
+        quire runs show         the newest: steps and why each ran, files, checks
+        quire runs show --json  the same for machines
+      """,
     subcommands: [List.self, Show.self],
     defaultSubcommand: List.self
   )

@@ -5,6 +5,13 @@ import Foundation
 enum Terminal {
   static let isErrorATerminal = isatty(2) != 0
 
+  /// The width of the terminal; 80 when it does not say.
+  static var columns: Int {
+    var size = winsize()
+    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return 80 }
+    return Int(size.ws_col)
+  }
+
   private static let wantsColour =
     isErrorATerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
 

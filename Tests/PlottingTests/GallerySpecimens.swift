@@ -2,7 +2,7 @@ import Plotting
 import Tables
 
 extension GalleryTests.Specimen {
-  static let all: [Self] = bars + lines + areas + points + cells + layouts
+  static let all: [Self] = bars + lines + areas + points + cells + layouts + flagship
 
   static let bars: [Self] = [
     Self(
@@ -196,8 +196,8 @@ extension GalleryTests.Specimen {
         """,
       table: {
         Table([
-          ("name", try Specimens.texts((0..<2000).map { "item \($0 + 1000)" })),
-          ("value", try Specimens.numbers((0..<2000).map { Double(($0 * 37) % 101) })),
+          ("name", try Specimens.texts((0..<400).map { "item \($0 + 1000)" })),
+          ("value", try Specimens.numbers((0..<400).map { Double(($0 * 37) % 101) })),
         ])
       }
     ),
@@ -221,6 +221,93 @@ extension GalleryTests.Specimen {
       }
     ),
   ]
+
+  static let flagship: [Self] = [
+    Self(
+      name: "rect-two-hundred-days",
+      yaml: """
+        mark: rect
+        height: 220
+        encoding:
+          x: {field: register_date, type: ordinal, title: 가입일 Registered on}
+          y: {field: day, type: ordinal, title: 가입 후 일수 Days since}
+          color: {field: rate, type: quantitative, title: "재방문율(%) Repeat rate", \
+        scale: {scheme: blues, domain: [0, 100]}}
+        """,
+      table: { try Self.returns() },
+      locale: .korean
+    ),
+    Self(
+      name: "line-twelve-series",
+      yaml: """
+        mark: {type: line, point: true}
+        height: 260
+        encoding:
+          x: {field: later, type: ordinal, title: 가입 후 개월 수}
+          y: {field: rate, type: quantitative, scale: {domain: [0, 1]}, axis: {format: "%"}}
+          color: {field: name, type: nominal, title: 가입 월}
+        """,
+      table: { try Self.retention() },
+      locale: .korean
+    ),
+    Self(
+      name: "area-days",
+      yaml: """
+        mark: area
+        height: 260
+        encoding:
+          x: {field: day, type: temporal, title: 날짜 Day}
+          y: {field: hours, type: quantitative, stack: zero}
+          color: {field: grade, type: nominal, sort: descending}
+        """,
+      table: { try Self.hours() },
+      locale: .korean
+    ),
+    Self(
+      name: "bar-days",
+      yaml: """
+        mark: bar
+        encoding: {x: "day:T", y: "sum(hours)"}
+        """,
+      table: { try Self.hours() }
+    ),
+  ]
+
+  static func returns() throws -> Table {
+    var dates: [String] = []
+    var days: [Int64?] = []
+    var rates: [Double?] = []
+    for place in 0..<203 {
+      for day in 1...7 {
+        let date = CivilDate(days: 19_000 + place)
+        dates.append(try TimeFormat("%Y-%m-%d").string(CivilTime(date)))
+        days.append(Int64(day))
+        rates.append(place % 17 == 3 ? nil : Double((place * 31 + day * 17) % 100))
+      }
+    }
+    return Table([
+      ("register_date", try Specimens.texts(dates)), ("day", try Specimens.integers(days)),
+      ("rate", try Specimens.numbers(rates)),
+    ])
+  }
+
+  /// Sixty days in three grades; the second grade has no row on some days.
+  static func hours() throws -> Table {
+    var days: [Value] = []
+    var grades: [String?] = []
+    var hours: [Double?] = []
+    for place in 0..<60 {
+      for (index, grade) in ["A", "B", "C"].enumerated() where index != 1 || place % 5 != 0 {
+        days.append(.date(19_000 + Int64(place)))
+        grades.append(grade)
+        hours.append(Double(20 + (place * (index + 3)) % 23))
+      }
+    }
+    return Table([
+      ("day", try Column(.date32, days)), ("grade", try Specimens.texts(grades)),
+      ("hours", try Specimens.numbers(hours)),
+    ])
+  }
 
   static func channels(repeated: Int = 1) throws -> Table {
     let names = ["naver", "daum", "instagram", "kakao", "youtube", "facebook", "twitter", "zum"]
@@ -265,6 +352,7 @@ extension GalleryTests.Specimen {
       }
     }
     return Table([
+      ("name", try Specimens.texts(months.map { String($0.prefix(7)) })),
       ("month", try Specimens.dates(months)), ("later", try Specimens.integers(later)),
       ("rate", try Specimens.numbers(rates)),
     ])

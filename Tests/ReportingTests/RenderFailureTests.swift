@@ -77,7 +77,7 @@ import Testing
         )
       )
       #expect(outcome.exitCode == 1)
-      #expect(outcome.diagnostics.map(\.code) == ["cannot-write"])
+      #expect(outcome.diagnostics.map(\.code) == ["overwrites-source"])
       #expect(try Fixture.read("\(folder)/t.md") == text)
     }
   }

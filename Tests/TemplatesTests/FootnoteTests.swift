@@ -31,6 +31,25 @@ import Testing
     )
   }
 
+  @Test func `an expression in a footnote may go over a line end`() {
+    expect(
+      #"""
+      a[^1]
+
+      [^1]: x {{ a +
+          b }} y
+
+      """#,
+      reads: #"""
+        p @1:1+5: a<fn 1@1:4+1>
+        footnote 1 @3:1+5
+          p @3:7+19: x «a +
+            b@3:12+9» y
+
+        """#
+    )
+  }
+
   @Test func `an undefined one is reported at the mention`() {
     expect(
       #"""
@@ -153,6 +172,18 @@ import Testing
         footnote 1 @3:1+5
           p @3:7+1: a
           code - "open {{ x }}\n"
+
+        """#
+    )
+  }
+
+  @Test func `a footnote may begin behind a byte order mark`() {
+    expect(
+      "\u{FEFF}[^1]: x\n\na[^1]\n",
+      reads: #"""
+        p @3:1+5: a<fn 1@3:4+1>
+        footnote 1 @1:1+5
+          p @1:7+1: x
 
         """#
     )

@@ -73,7 +73,7 @@ import Testing
     expect(
       "\u{FEFF}# H\n",
       reads: #"""
-        h1 #h @1:2+3: H
+        h1 #h @1:1+3: H
 
         """#
     )

@@ -10,6 +10,7 @@ enum Stacking {
   ///   - stacks: the stack (the bar) each row belongs to, and how many stacks there are.
   ///   - order: the rows in the order they are piled up.
   ///   - mode: where the stacks stand.
+  /// - Returns: values on the measure's scale, one pair for each row.
   static func ends(
     _ values: [Double],
     stacks: (groups: [Int], count: Int),

@@ -1,6 +1,6 @@
-/// Computes aggregates of groups of numbers. Nulls, NaN and infinities do not count as values, but
-/// null is a distinct value, as in Vega.
+/// Computes aggregates of groups of numbers.
 ///
+/// Nulls, NaN and infinities do not count as values, but null is a distinct value, as in Vega.
 /// Source of the definitions: https://vega.github.io/vega-lite/docs/aggregate.html; quartiles and
 /// medians interpolate as d3's `quantileSorted` (R's type 7).
 enum Summary {

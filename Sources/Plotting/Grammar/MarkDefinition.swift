@@ -130,15 +130,3 @@ struct MarkDefinition: Sendable {
     }
   }
 }
-
-extension Diagnostic {
-  static func unknownWord(_ word: Spanned<String>, key: String, in choices: [String]) -> Self {
-    Diagnostic(
-      .error,
-      "unknown-choice",
-      "'\(word.value)' is not a value of '\(key)'",
-      at: word.span,
-      hint: NearMatch.hint(word.value, in: choices, kind: "choices")
-    )
-  }
-}

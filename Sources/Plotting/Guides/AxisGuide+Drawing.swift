@@ -25,6 +25,7 @@ extension AxisGuide {
   /// - Parameters:
   ///   - plot: the size of the plot.
   ///   - theme: says colours and sizes.
+  /// - Returns: a group that stands at the plot's edge.
   func drawing(plot: (width: Double, height: Double), theme: Theme) -> Node {
     let outward: Double = side == .bottom || side == .right ? 1 : -1
     let place: (Double, Double) =
@@ -106,7 +107,7 @@ extension AxisGuide {
     let distance = extent - fontSize * 0.35
     let y = side == .bottom ? distance : -(extent - fontSize * 1.1)
     return SVG.text(
-      TextMeasure.truncated(title, to: max(length, 120), size: fontSize),
+      TextMeasure.truncated(title, to: titleLimit, size: fontSize),
       x: isX ? length / 2 : (side == .left ? -(extent - fontSize) : extent - fontSize * 0.3),
       y: isX ? y : length / 2,
       anchor: "middle",

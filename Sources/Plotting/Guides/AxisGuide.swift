@@ -130,6 +130,9 @@ struct AxisGuide: Sendable {
       step += 1
     }
     for (place, index) in order.enumerated() where place % step != 0 { ticks[index].label = "" }
+    // Ticks without labels that stand shoulder to shoulder would be a solid bar.
+    let spacing = length / Double(max(1, ticks.count))
+    if step > 1, spacing < 4 { ticks.removeAll { $0.label.isEmpty } }
   }
 
   /// How far the axis reaches away from the plot, title included.
@@ -151,10 +154,19 @@ struct AxisGuide: Sendable {
     return reach.max() ?? 0
   }
 
-  /// How far labels stand out beyond the two ends of the axis.
+  /// The most room for the axis's title; a short axis may have a longer one.
+  var titleLimit: Double { isX ? max(length, 320) : max(length, 120) }
+
+  /// How far labels and the title stand out beyond the two ends of the axis.
   var overhang: (before: Double, after: Double) {
     var before = 0.0
     var after = 0.0
+    if isX, let title {
+      // A title longer than a short axis is centred below it and stands out on both sides.
+      let width = TextMeasure.width(title, size: fontSize, isBold: true)
+      before = max(0, (min(width, titleLimit) - length) / 2)
+      after = before
+    }
     for tick in ticks where !tick.label.isEmpty {
       let width = isX ? TextMeasure.width(tick.label, size: fontSize) : lineHeight
       let cosine = Self.sine(90 - angle)
@@ -177,13 +189,15 @@ struct AxisGuide: Sendable {
 }
 
 extension Unit.Axis {
-  /// Whether the categories are numbers, dates or bins, which readers can count on from a few.
+  /// Whether the categories are numbers, bins or dates (as text too), which readers can count on
+  /// from a few.
   fileprivate var isCounted: Bool {
     guard case .discrete(_, let domain, _) = self else { return false }
     return domain.levels.allSatisfy { level in
       switch level {
       case .number, .instant, .null: true
-      case .text, .bool: false
+      case .text(let text): text.utf8.allSatisfy { (0x2D...0x3A).contains($0) }
+      case .bool: false
       }
     }
   }

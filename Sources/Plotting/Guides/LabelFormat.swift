@@ -20,6 +20,8 @@ struct LabelFormat: Sendable {
   ///   - channel: says the format, or the calendar unit that one follows from.
   ///   - written: a format that a guide gives.
   ///   - step: the distance of ticks, which decides the decimals.
+  ///   - largest: the greatest magnitude that is labelled.
+  ///   - locale: the language of dates and digits.
   init(
     _ channel: BoundChannel,
     written: Spanned<String>? = nil,
@@ -106,6 +108,11 @@ struct LabelFormat: Sendable {
         parsed.isTrimmed = true
       default: break
       }
+    }
+    // Alone, d3's '%' and 'f' write six decimals; a guide has no use for zeros among them.
+    if parsed.precision == nil, parsed.kind == .fixed || parsed.kind == .percent {
+      parsed.precision = 2
+      parsed.isTrimmed = true
     }
     return .number(NumberFormat(parsed, locale: locale.formats))
   }

@@ -5,8 +5,8 @@ struct PathData {
   var text: String { String(decoding: bytes, as: UTF8.self) }
   var isEmpty: Bool { bytes.isEmpty }
 
-  mutating func move(_ x: Double, _ y: Double) { command("M", [x, y]) }
-  mutating func line(_ x: Double, _ y: Double) { command("L", [x, y]) }
+  mutating func move(_ x: Double, _ y: Double) { pair(UInt8(ascii: "M"), x, y) }
+  mutating func line(_ x: Double, _ y: Double) { pair(UInt8(ascii: "L"), x, y) }
   mutating func horizontal(_ x: Double) { command("H", [x]) }
   mutating func vertical(_ y: Double) { command("V", [y]) }
 
@@ -18,6 +18,9 @@ struct PathData {
     _ x: Double,
     _ y: Double
   ) { command("C", [x1, y1, x2, y2, x, y]) }
+
+  /// A line of no length, which round caps make a dot.
+  mutating func stay() { bytes += [UInt8(ascii: "h"), UInt8(ascii: "0")] }
 
   mutating func close() { bytes.append(UInt8(ascii: "Z")) }
 
@@ -40,6 +43,13 @@ struct PathData {
       }
     }
     close()
+  }
+
+  private mutating func pair(_ letter: UInt8, _ x: Double, _ y: Double) {
+    bytes.append(letter)
+    Coordinate.append(x, to: &bytes)
+    bytes.append(UInt8(ascii: ","))
+    Coordinate.append(y, to: &bytes)
   }
 
   private mutating func command(_ letter: Character, _ numbers: [Double]) {

@@ -28,6 +28,8 @@ struct Unit: Sendable {
   let stack: ChannelDefinition.Stack?
   /// Splits rows into lines, areas and parts of stacks.
   let series: Grouping
+  /// The rows that come from data; those after them were put in for stacked areas.
+  let dataRowCount: Int
   private(set) var frame: Frame
   private(set) var x = Axis.none
   private(set) var y = Axis.none
@@ -47,6 +49,7 @@ struct Unit: Sendable {
     isVertical = Self.isVertical(chart, bound)
     stack = Self.stackMode(chart, bound, isVertical: isVertical)
     let splitting = Self.splitting(bound)
+    dataRowCount = frame.rowCount
     if stack != nil, chart.mark.type == .area {
       frame = Self.completed(frame, bound, splitting, isVertical: isVertical)
     }

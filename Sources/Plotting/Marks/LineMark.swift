@@ -108,7 +108,7 @@ struct SeriesPaths {
 
   /// Points on the joints where asked for, else invisible ones that tell the values to a pointer.
   func overlay() -> [Node] {
-    let all = rows.joined().filter { isFinite($0) }
+    let all = rows.joined().filter { isFinite($0) && $0 < plot.unit.dataRowCount }
     guard let tooltips = Tooltips(plot.unit, markCount: all.count) else {
       return plot.mark.showsPoints ? [plot.container("symbol", all.map { dot($0, nil) })] : []
     }

@@ -87,7 +87,7 @@ struct PathShape: Sendable {
     }
   }
 
-  /// Cubic pieces whose slopes never overshoot the data (M. Steffen, 1990).
+  /// Joins points by cubic pieces whose slopes never overshoot the data, after Steffen (1990).
   private func monotone(_ run: [Point], _ path: inout PathData) {
     let points = isTransposed ? run.map { (x: $0.y, y: $0.x) } : run
     let slopes = Self.slopes(points)

@@ -2,8 +2,9 @@ import Markup
 
 /// Points: a symbol for each row that has a place on both axes.
 ///
-/// Beyond the theme's limit the symbols of one colour become a single path, which keeps the page
-/// small and loses nothing but their tooltips.
+/// Beyond the theme's limit the symbols of one colour become a single path of circles, which keeps
+/// the page small. What is lost: their tooltips, shapes other than circles, and that overlapping
+/// translucent points darken one another.
 struct PointMark: Mark {
   func drawing(of plot: Plot) -> (nodes: [Node], itemCount: Int) {
     let unit = plot.unit
@@ -24,8 +25,19 @@ struct PointMark: Mark {
       return attributes + plot.opacity(row)
     }
     if rows.count > plot.theme.symbolLimit {
-      let nodes = merged(rows, x, y, sizes, paints, unit).map { path, row in
-        SVG.path(path.text, style(row))
+      let isDotted = !isStroked && sizes == nil
+      let nodes = merged(rows, x, y, isDotted ? [] : sizes, paints, unit).map { path, row in
+        guard isDotted else { return SVG.path(path.text, style(row)) }
+        // A line of no length with a round cap is a disc, at a quarter of the bytes.
+        let width = Coordinate.text(max(0, unit.symbols.constantSize).squareRoot())
+        return SVG.path(
+          path.text,
+          paints[row].attributes(.stroke, plot.theme)
+            + [
+              Attribute("stroke-width", width), Attribute("stroke-linecap", "round"),
+              Attribute("fill", "none"),
+            ] + plot.opacity(row)
+        )
       }
       return ([plot.container("symbol", nodes)], rows.count)
     }
@@ -49,7 +61,8 @@ struct PointMark: Mark {
     return ([plot.container("symbol", items)], items.count)
   }
 
-  /// One path for each paint, with a row that has it; symbols become circles.
+  /// One path for each paint, with a row that has it: discs of the given sizes, outlines of the
+  /// constant size where there are none, or mere places where the list of sizes is empty.
   private func merged(
     _ rows: [Int],
     _ x: [Double],
@@ -67,8 +80,13 @@ struct PointMark: Mark {
         index[paints[row]] = place
         paths.append((PathData(), row))
       }
-      let size = sizes.map { max(0, $0[row]).squareRoot() / 2 } ?? radius
-      paths[place].path.circle(x: x[row], y: y[row], radius: size)
+      if let sizes, sizes.isEmpty {
+        paths[place].path.move(x[row], y[row])
+        paths[place].path.stay()
+      } else {
+        let size = sizes.map { max(0, $0[row]).squareRoot() / 2 } ?? radius
+        paths[place].path.circle(x: x[row], y: y[row], radius: size)
+      }
     }
     return paths.map { ($0.path, $0.row) }
   }

@@ -59,10 +59,13 @@ struct ChartDirective: Directive {
     if let problem = problems.first(where: { $0.severity == .error }) { throw problem }
     guard !page.isPretending else { return .nothing }
     let id = source.label?.value ?? source.id
+    let alt = common.alt.flatMap { reader.text(of: $0, "alt") }?.value
     let drawing = try chart.draw(
       table,
+      named: data.value,
       locale: page.language == .korean ? .korean : .english,
-      id: "fig-\(id)"
+      id: "plot-\(id)",
+      label: alt
     )
     return .chart(
       ShownChart(
@@ -70,7 +73,7 @@ struct ChartDirective: Directive {
         hasLabel: source.label != nil,
         captionNode: common.caption,
         drawing: drawing,
-        alt: common.alt.flatMap { reader.text(of: $0, "alt") }?.value ?? drawing.description,
+        alt: alt ?? chart.authorDescription ?? drawing.description,
         data: data.value
       )
     )

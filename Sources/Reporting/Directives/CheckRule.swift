@@ -183,15 +183,28 @@ private struct CheckRuleBuilder {
         if inner.diagnostics.isEmpty { reader.complain(.rangeWithoutBound(entry.key)) }
         continue
       }
-      let low = bounds.0?.displayText ?? "…"
-      let high = bounds.1?.displayText ?? "…"
+      let said = Self.said(bounds.0?.displayText, bounds.1?.displayText)
       add(
         "SELECT * FROM \(table) WHERE \(broken.joined(separator: " OR "))",
         [entry.key],
         entry.key.span,
-        "\(entry.key.value) lies in \(low) – \(high)",
-        "\(entry.key.value): \(low) – \(high) 범위"
+        "\(entry.key.value) is \(said.english)",
+        "\(entry.key.value): \(said.korean)"
       )
+    }
+  }
+
+  /// A range in words: "at least 1", "from 1 to 5".
+  private static func said(
+    _ low: String?,
+    _ high: String?
+  ) -> (english: String, korean: String) {
+    switch (low, high) {
+    case (let low?, let high?) where low == high: (low, low)
+    case (let low?, let high?): ("from \(low) to \(high)", "\(low) 이상 \(high) 이하")
+    case (let low?, nil): ("at least \(low)", "\(low) 이상")
+    case (nil, let high?): ("at most \(high)", "\(high) 이하")
+    case (nil, nil): ("", "")
     }
   }
 
@@ -219,17 +232,14 @@ private struct CheckRuleBuilder {
     var broken: [String] = []
     if let low = bounds.0 { broken.append("\"rows\" < \(low)") }
     if let high = bounds.1 { broken.append("\"rows\" > \(high)") }
-    let said =
-      bounds.0 == bounds.1
-      ? "\(bounds.0 ?? 0)"
-      : "\(bounds.0.map(String.init) ?? "…") – \(bounds.1.map(String.init) ?? "…")"
+    let said = Self.said(bounds.0.map(String.init), bounds.1.map(String.init))
     add(
       "SELECT * FROM (SELECT count(*) AS \"rows\" FROM \(table)) "
         + "WHERE \(broken.joined(separator: " OR "))",
       [],
       node.span,
-      "\(data?.value ?? "") has \(said) rows",
-      "\(data?.value ?? ""): 행 수 \(said)"
+      "\(data?.value ?? "") has \(said.english) rows",
+      "\(data?.value ?? ""): 행 수 \(said.korean)"
     )
   }
 

@@ -47,7 +47,7 @@ struct SQLDirective: Directive {
         reads: planning.tables(in: sql.rendered),
         after: common.depends,
         provides: [label.value],
-        identity: [KeyPart("SQL", sql.statement)],
+        identity: sql.rendered.identity,
         isCached: common.caches,
         work: .query { _ throws(Diagnostic) in sql.statement },
         explain: { SQLProblem($0, in: sql.rendered).diagnostic }

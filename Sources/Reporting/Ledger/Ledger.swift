@@ -11,7 +11,7 @@ public struct Ledger: Sendable {
   public func runs() -> [RunRecord] {
     let ids =
       (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted(by: >) ?? []
-    return ids.compactMap { try? read($0) }
+    return ids.filter { !$0.hasSuffix(".partial") }.compactMap { try? read($0) }
   }
 
   /// One run by its id, or by the beginning of it when no other begins so.

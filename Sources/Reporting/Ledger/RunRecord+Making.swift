@@ -49,18 +49,35 @@ extension RunRecord {
 
   /// One line about the run for standard error.
   var summary: String {
-    let ran = steps.filter { $0.state == "ran" }.count
-    let kept = steps.filter { $0.state == "cached" }.count
-    let wrong = steps.count - ran - kept
-    let failed = checks.filter { $0.state == "failed" }.count
-    var parts = ["\(ran) steps ran", "\(kept) from the store"]
-    if wrong > 0 { parts.append("\(wrong) not done") }
-    if !checks.isEmpty {
-      parts.append(
-        failed == 0 ? "\(checks.count) checks passed" : "\(failed) of \(checks.count) checks failed"
-      )
+    let parts = [stepsSummary, checksSummary].filter { !$0.isEmpty }
+    return parts.joined(separator: "; ") + " (\(Duration.seconds(seconds).seconds) s)"
+  }
+
+  /// `2 steps ran, 5 from the store, 1 failed, 3 not run`.
+  private var stepsSummary: String {
+    let count = Dictionary(grouping: steps, by: \.state).mapValues(\.count)
+    let (ran, kept) = (count["ran"] ?? 0, count["cached"] ?? 0)
+    if steps.isEmpty { return "no steps" }
+    if kept == steps.count { return "nothing changed, \(counted(kept, "step")) from the store" }
+    var parts = ["\(counted(ran, "step")) ran"]
+    if kept > 0 { parts.append("\(kept) from the store") }
+    if let failed = count["failed"] { parts.append("\(failed) failed") }
+    let notRun = (count["skipped"] ?? 0) + (count["cancelled"] ?? 0)
+    if notRun > 0 { parts.append("\(notRun) not run") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// `22 checks passed, 2 failed, 1 warning`; empty without checks.
+  private var checksSummary: String {
+    if checks.isEmpty { return "" }
+    let count = Dictionary(grouping: checks, by: \.state).mapValues(\.count)
+    var parts: [String] = []
+    for state in ["passed", "failed", "not run"] {
+      guard let number = count[state] else { continue }
+      parts.append("\(parts.isEmpty ? counted(number, "check") : "\(number)") \(state)")
     }
-    return parts.joined(separator: ", ") + " in \(Duration.seconds(seconds).seconds) s"
+    if let warnings = count["warning"] { parts.append(counted(warnings, "warning")) }
+    return parts.joined(separator: ", ")
   }
 }
 
@@ -76,11 +93,20 @@ extension RunRecord.StepRecord {
     tables = step.outputs.map {
       RunRecord.TableRecord(name: $0.table, rows: $0.rowCount, bytes: Int($0.byteCount))
     }
-    files = []
+    files = step.files.map {
+      RunRecord.FileRecord(path: $0.path, sha256: $0.digest.hex, bytes: Int($0.byteCount))
+    }
   }
 }
 
 extension RunRecord.CheckRecord {
+  /// `failed check 'amounts': price is never null`; nil when no row breaks it.
+  var complaint: String? {
+    guard failures > 0 else { return nil }
+    let word = state == "warning" ? "warning of" : "failed"
+    return "\(word) check '\(check)': \(rule)"
+  }
+
   init(check: String, _ outcome: CheckOutcome) {
     self.check = check
     rule = outcome.rule
@@ -92,6 +118,9 @@ extension RunRecord.CheckRecord {
     }
   }
 }
+
+/// `1 step`, `2 steps`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 extension Ledger {
   /// The ledger of a state folder (`.quire`).
@@ -105,7 +134,7 @@ extension Ledger {
       try write(record, page: URL(fileURLWithPath: page))
       return []
     } catch {
-      let words = "\(error)".prefix(200)
+      let words = error.localizedDescription
       return [Diagnostic(.warning, "ledger", "the run is not in the ledger: \(words)", at: nil)]
     }
   }

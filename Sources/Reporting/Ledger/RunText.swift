@@ -43,26 +43,40 @@ public enum RunText {
     lines.append(
       columns(
         run.steps.map { step in
-          let rows = step.tables.map { "\($0.rows)" }.joined(separator: ", ")
+          let rows = step.tables.map { counted($0.rows, "row") }.joined(separator: ", ")
           return [
-            "  \(step.id)", step.state, seconds(step.seconds), rows.isEmpty ? "" : "\(rows) rows",
+            "  \(step.id)", step.state, seconds(step.seconds), rows,
             step.reason,
           ]
         }
       )
     )
+    let files = run.steps.flatMap(\.files)
+    if !files.isEmpty {
+      lines += ["", "Files read"]
+      lines.append(
+        columns(
+          files.map { ["  \($0.path)", "\($0.bytes) bytes", "sha256 \($0.sha256.prefix(12))…"] }
+        )
+      )
+    }
     if !run.checks.isEmpty {
       lines += ["", "Checks"]
       lines.append(
         columns(
           run.checks.map {
-            ["  \($0.state)", $0.rule, $0.failures > 0 ? "\($0.failures) rows" : ""]
+            ["  \($0.state)", $0.rule, $0.failures > 0 ? counted($0.failures, "row") : ""]
           }
         )
       )
     }
-    if !run.problems.isEmpty { lines += ["", "Problems"] + run.problems.map { "  \($0)" } }
+    if !run.problems.isEmpty { lines += ["", "Problems"] + run.problems.map(indented) }
     return lines.joined(separator: "\n")
+  }
+
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
+      .joined(separator: "\n")
   }
 
   private static func seconds(_ value: Double) -> String { Duration.seconds(value).seconds }

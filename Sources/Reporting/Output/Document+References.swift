@@ -5,7 +5,7 @@ import Templates
 extension Document {
   /// Where a cross-reference leads and how it reads; nil when it leads nowhere in this page.
   ///
-  /// - Parameter spoken: The language of the text around it, where that is not the document's.
+  /// `spoken` is the language of the text around it, where that is not the document's.
   func target(
     of reference: CrossReference,
     in spoken: Language? = nil

@@ -1,6 +1,7 @@
 import Diagnostics
 import Expressions
 import Options
+import Plotting
 import Pipeline
 import Tables
 import Templates
@@ -56,6 +57,7 @@ struct DocumentBuilder {
     } else {
       do throws(Diagnostic) {
         shown = try planned.directive.shown(in: context)
+        if case .chart(let chart) = shown { diagnostics += chart.drawing.warnings }
       } catch {
         diagnostics.append(error)
         shown = .failure(ShownFailure(diagnostics: [error], because: nil, id: planned.source.id))
@@ -68,8 +70,9 @@ struct DocumentBuilder {
 
   /// What stands in the place of a directive whose step, or a step it shows, gave no table.
   private func failure(of planned: PlannedDirective) -> ShownFailure? {
-    let names =
-      planned.directive.steps.flatMap(\.provides) + planned.directive.tablesShown.map(\.value)
+    let directive = planned.directive
+    let read = directive.expressions.flatMap(\.references) + planned.source.options.references
+    let names = directive.steps.flatMap(\.provides) + (directive.tablesShown + read).map(\.value)
     for name in names {
       guard let step = results.failure(of: name) else { continue }
       switch step.state {
@@ -109,7 +112,7 @@ extension DocumentBuilder {
     guard let node else { return nil }
     let results = results
     let resolved = node.resolved(in: scope, diagnostics: &diagnostics) { interpolation in
-      !interpolation.references.contains { results.failure(of: $0.value) != nil }
+      !interpolation.references.contains { results.isMissing($0.value) }
     }
     switch resolved.content {
     case .value(let value): return value.displayText
@@ -120,7 +123,7 @@ extension DocumentBuilder {
 
   /// Whether names stand for tables that were not made: their absence is told once, elsewhere.
   private func waits(_ references: [Spanned<String>]) -> Bool {
-    references.contains { results.failure(of: $0.value) != nil }
+    references.contains { results.isMissing($0.value) }
   }
 
   /// The value of an expression; nil, after a complaint, when it has none.
@@ -237,7 +240,13 @@ extension DocumentBuilder {
 
   mutating func inlines(_ nodes: [InlineNode], in scope: PageScope) -> [InlineNode] {
     var out: [InlineNode] = []
-    for node in nodes { out += inline(node, in: scope) }
+    var isInTag = false
+    for node in nodes {
+      let values = inline(node, in: scope)
+      if case .html(let markup) = node { isInTag = AttributeText.isOpen(after: markup, isInTag) }
+      // Within `<a title="{{ … }}">` a value must not end the attribute it stands in.
+      out += isInTag ? values.map(AttributeText.guarded) : values
+    }
     return out
   }
 

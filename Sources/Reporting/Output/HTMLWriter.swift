@@ -74,7 +74,12 @@ struct HTMLWriter {
         label: document.numbers[chart.anchor].map { words.figure($0) },
         content: chart.caption.map { [.text($0)] } ?? []
       )
-      return ChartFigure(id: chart.anchor, caption: caption, drawing: chart.drawing.svg).node()
+      return ChartFigure(
+        id: chart.anchor,
+        caption: caption,
+        drawing: chart.drawing.svg,
+        width: chart.drawing.width
+      ).node()
     case .metrics(let cards):
       return MetricsView(metrics: cards.map(metric), words: words).node()
     case .check(let report): return node(report)

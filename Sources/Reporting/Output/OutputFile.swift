@@ -12,7 +12,8 @@ enum OutputFile {
   static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
     if holds(bytes, path) { return }
     try makeFolder(ParameterValues.folder(of: path))
-    let temporary = "\(path).\(getpid()).partial"
+    removeRemains(of: path)
+    let temporary = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).partial"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .cannotWrite(path, errno) }
     var problem: Int32 = 0
@@ -41,12 +42,29 @@ enum OutputFile {
     }
   }
 
-  /// Whether two paths lead to one file.
-  static func isSame(_ one: String, _ other: String) -> Bool {
-    var left = stat()
-    var right = stat()
-    return stat(one, &left) == 0 && stat(other, &right) == 0
-      && left.st_ino == right.st_ino && left.st_dev == right.st_dev
+  /// Removes what processes that were killed left of this file.
+  private static func removeRemains(of path: String) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let folder = ParameterValues.folder(of: path)
+    guard let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let found = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard found.hasPrefix(name + "."), found.hasSuffix(".partial") else { continue }
+      let process = found.dropFirst(name.count + 1).prefix { $0.isNumber }
+      if let process = Int32(process), kill(process, 0) != 0, errno == ESRCH {
+        unlink("\(folder)/\(found)")
+      }
+    }
+  }
+
+  /// Whether two paths lead to one file that is there.
+  static func isSame(_ path: String, _ other: String) -> Bool {
+    var (one, two) = (stat(), stat())
+    guard stat(path, &one) == 0, stat(other, &two) == 0 else { return false }
+    return one.st_dev == two.st_dev && one.st_ino == two.st_ino
   }
 
   private static func makeFolder(_ path: String) throws(Diagnostic) {
@@ -110,27 +128,36 @@ struct FileProblem: Error {
 }
 
 extension Diagnostic {
-  static func overwritesTemplate(_ path: String) -> Self {
-    Diagnostic(
-      .error,
-      "cannot-write",
-      "the report would overwrite its own template '\(path)'",
-      at: nil,
-      hint: "choose another folder with --output"
-    )
-  }
-
   static func cannotWrite(_ path: String, _ number: Int32) -> Self {
     Diagnostic(
       .error,
       "cannot-write",
       "cannot write '\(path)': \(String(cString: strerror(number)))",
       at: nil,
-      hint: number == ENOSPC ? "make room on the disk" : nil
+      hint: hint(number)
     )
   }
 
-  /// - Parameter file: The path as the system opens it, to look for a file of nearly that name.
+  static func overwritesSource(_ path: String) -> Self {
+    Diagnostic(
+      .error,
+      "overwrites-source",
+      "the report would overwrite '\(path)', which it is made from",
+      at: nil,
+      hint: "name another folder with --output"
+    )
+  }
+
+  private static func hint(_ number: Int32) -> String? {
+    switch number {
+    case ENOSPC, EDQUOT: "make room on the disk"
+    case EACCES, EPERM, EROFS: "make the folder writable, or name another one"
+    default: nil
+    }
+  }
+
+  /// What is said of a file that cannot be read; `file` is its path as the system opens it, beside
+  /// which a file of nearly that name is looked for.
   static func cannotRead(
     _ path: String,
     _ problem: FileProblem,

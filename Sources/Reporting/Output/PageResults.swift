@@ -9,6 +9,8 @@ struct PageResults: Sendable {
   private var tables: [String: Table] = [:]
   /// The steps that made no table, by the folded names of the tables they should have made.
   private var unmade: [String: StepResult] = [:]
+  /// Tables whose columns could not be found, when tables are only pretended.
+  private var unbound: Set<String> = []
   /// All outputs of the run in running order, for the appendix and JSON.
   let steps: [StepResult]
   let engine: String
@@ -41,7 +43,10 @@ struct PageResults: Sendable {
   }
 
   /// Tables of one row of nulls, to try expressions on before there is any data.
-  init(pretending schemas: Schemas) {
+  ///
+  /// Labels without a schema are known to be missing: their steps have been complained about.
+  init(pretending schemas: Schemas, labels: [String]) {
+    unbound = Set(labels.filter { schemas[$0] == nil }.map { $0.lowercased() })
     steps = []
     engine = ""
     for (name, schema) in schemas.all {
@@ -54,6 +59,11 @@ struct PageResults: Sendable {
 
   /// A table that was made; nil when there is none of that name.
   func table(_ name: String) -> Table? { tables[name.lowercased()] }
+
+  /// Whether a table is missing for a reason that is told elsewhere.
+  func isMissing(_ name: String) -> Bool {
+    failure(of: name) != nil || unbound.contains(name.lowercased())
+  }
 
   /// The step that should have made a table and did not.
   func failure(of name: String) -> StepResult? { unmade[name.lowercased()] }

@@ -30,6 +30,11 @@ struct ChartFigure: Sendable {
   var id: String
   var caption: FigureCaption
   var drawing: Node
+  /// The drawing's natural width in pixels.
+  var width: Double
+
+  /// Charts wider than this are not shrunk below it on a narrow screen, but scrolled (36rem).
+  private static let readableWidth = 576.0
 
   /// On a narrow screen a chart keeps a size at which it can be read, and is scrolled.
   func node() -> Node {
@@ -43,6 +48,7 @@ struct ChartFigure: Sendable {
       ]
       parts = [caption.node(id: captionID)]
     }
-    return .tag("figure", ["class": "chart", "id": id], [.element(region)] + parts)
+    let kind = width > Self.readableWidth ? "chart wide" : "chart"
+    return .tag("figure", ["class": kind, "id": id], [.element(region)] + parts)
   }
 }

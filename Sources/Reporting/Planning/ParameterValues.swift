@@ -25,11 +25,9 @@ struct ParameterValues: Sendable {
 extension ParameterValues {
   /// Settles the values.
   ///
-  /// - Parameters:
-  ///   - given: `name=value` texts of the command line, in order; a later one wins.
-  ///   - file: a mapping of names to values; relative paths in it start from its folder.
-  ///   - folder: the template's folder, which default paths start from; those of the command line
-  ///     start from the working folder.
+  /// Of the `name=value` texts `given` on the command line a later one wins. Relative paths start
+  /// from the working folder when given there, from the folder of `file` when given in it, and from
+  /// the template's `folder` when they are defaults.
   init(
     _ parameters: [Parameter],
     given: [String],

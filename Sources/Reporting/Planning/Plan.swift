@@ -20,8 +20,11 @@ struct Plan: Sendable {
   var isPretending = false
 
   /// The report's name: the template's file name without its ending.
-  var name: String {
-    let file = template.file.name.split(separator: "/").last.map(String.init) ?? "report"
+  var name: String { Self.name(of: template.file.name) }
+
+  /// The name of the report of the template at `path`.
+  static func name(of path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? "report"
     return file.hasSuffix(".md") ? String(file.dropLast(3)) : file
   }
 
@@ -138,7 +141,7 @@ extension Plan {
     var found = directives.flatMap { $0.directive.check(against: schemas) }
     var pretending = self
     pretending.isPretending = true
-    let results = PageResults(pretending: schemas)
+    let results = PageResults(pretending: schemas, labels: labels)
     // A table of one row of nulls cannot tell whether a row exists or a value fits a function.
     // Unknown names have been found in the text alone; here they would be tables that have mistakes.
     let telling: Set<String> = [

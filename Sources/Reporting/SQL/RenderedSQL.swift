@@ -1,6 +1,8 @@
 import Diagnostics
 import Engines
 import Expressions
+import Pipeline
+import Tables
 
 /// SQL as the engine gets it, with the way back to the template.
 ///
@@ -16,6 +18,10 @@ struct RenderedSQL: Sendable {
   }
 
   private(set) var text = ""
+  /// What decides the text: the values put in, each under its name, and the SQL around them.
+  ///
+  /// So that a change of a parameter is told apart from a change of the SQL.
+  private(set) var identity: [KeyPart] = []
   private var segments: [Segment] = []
   private let whole: SourceSpan
 
@@ -24,14 +30,32 @@ struct RenderedSQL: Sendable {
   /// - Throws: the diagnostic of the first expression that has no value there.
   init(_ source: Interpolation, in scope: borrowing some Scope) throws(Diagnostic) {
     whole = source.span
+    var frame = ""
     for part in source.parts {
       switch part {
-      case .text(let text): append(text.value, from: text.span, isVerbatim: true)
+      case .text(let text):
+        append(text.value, from: text.span, isVerbatim: true)
+        frame += text.value
       case .expression(let expression):
         let value = try expression.evaluate(in: scope)
+        frame += "{{ \(expression.source) \(DataType.holding([value])?.name ?? "") }}"
+        add(KeyPart(Self.name(of: expression.source), value.displayText))
         append(SQL.literal(value), from: expression.span, isVerbatim: false)
       }
     }
+    identity.append(KeyPart("SQL", frame))
+  }
+
+  private mutating func add(_ part: KeyPart) {
+    if !identity.contains(part) { identity.append(part) }
+  }
+
+  /// `parameter year` for `params.year`.
+  private static func name(of source: String) -> String {
+    let source = source.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let name = source.hasPrefix("params.") ? source.dropFirst("params.".count) : ""
+    let isPlain = !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    return isPlain ? "parameter \(name)" : "value of \(source)"
   }
 
   private mutating func append(_ piece: String, from span: SourceSpan, isVerbatim: Bool) {

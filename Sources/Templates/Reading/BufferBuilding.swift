@@ -29,9 +29,15 @@ struct BufferBuilding {
     for footnote in footnotes {
       layout.footnoteMarks.append(layout.buffer.bytes.count)
       layout.buffer.append(Array("<?>\n\n".utf8)[...], at: footnote.span.range.lowerBound)
-      for line in footnote.lines {
+      for (index, line) in footnote.lines.enumerated() {
         layout.buffer.append(work[line], at: line.lowerBound)
-        layout.buffer.append([0x0A], at: line.upperBound)
+        let next = index + 1 < footnote.lines.count ? footnote.lines[index + 1].lowerBound : nil
+        if let next, line.upperBound < next, !work[line.upperBound..<next].contains(0x0A) {
+          // An expression goes over the line end: its form must stay in one piece.
+          layout.buffer.append(work[line.upperBound..<next], at: line.upperBound)
+        } else {
+          layout.buffer.append([0x0A], at: line.upperBound)
+        }
       }
       if let fence = openFence(in: footnote) {
         layout.buffer.append(Array(fence.utf8)[...], at: footnote.span.range.lowerBound)

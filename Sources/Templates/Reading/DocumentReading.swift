@@ -155,7 +155,13 @@ struct DocumentReading {
     let head = file.text(in: range.lowerBound..<min(range.upperBound, range.lowerBound + 7))
       .lowercased()
     if head.hasPrefix("<script") || head.hasPrefix("<style") { return }
-    scanner.scan(range, as: .html)
+    // HTML that is not closed goes on behind footnotes that were cut out of it.
+    var start = range.lowerBound
+    for cut in pass.cut where cut.lowerBound > start && cut.upperBound <= range.upperBound {
+      scanner.scan(start..<cut.lowerBound, as: .html)
+      start = cut.upperBound
+    }
+    if start < range.upperBound { scanner.scan(start..<range.upperBound, as: .html) }
   }
 
   /// A fence that HTML swallows would be shown as text: its author must hear of it.

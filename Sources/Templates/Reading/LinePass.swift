@@ -20,14 +20,14 @@ struct LinePass {
   /// The lines between the `---`s.
   private(set) var frontMatter: SourceSpan?
   private(set) var bodyStart = 0
-  private(set) var footnotes: [FootnoteSource] = []
+  var footnotes: [FootnoteSource] = []
   /// Ranges of the body that are not body: the lines of footnotes.
-  private(set) var cut: [Range<Int>] = []
+  var cut: [Range<Int>] = []
   /// Tags alone on their line, by offset.
   private(set) var tagLines: [Int: Range<Int>] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
-  private struct Fence {
+  struct Fence {
     let byte: UInt8
     let width: Int
     let indentation: Int
@@ -35,7 +35,7 @@ struct LinePass {
     let isNested: Bool
   }
 
-  private var fence: Fence?
+  var fence: Fence?
   private var isInComment = false
 
   init(_ file: SourceFile, _ bytes: [UInt8]) {
@@ -154,116 +154,5 @@ struct LinePass {
         to: rest.upperBound,
         in: work
       ) == nil
-  }
-
-  // MARK: Fences
-
-  private mutating func openFence(_ line: Range<Int>, _ content: Int) {
-    let at = afterListMarkers(content, line)
-    guard at < line.upperBound, work[at] == 0x60 || work[at] == 0x7E else { return }
-    var end = at
-    while end < line.upperBound, work[end] == work[at] { end += 1 }
-    guard end - at >= 3 else { return }
-    if work[at] == 0x60, work[end..<line.upperBound].contains(0x60) { return }
-    let indentation = work.firstInk(in: line) - line.lowerBound
-    fence = Fence(
-      byte: work[at],
-      width: end - at,
-      indentation: at - line.lowerBound,
-      isQuoted: work[line.lowerBound..<at].contains(0x3E),
-      isNested: at > content || indentation >= 2
-    )
-  }
-
-  /// Past the list markers that may lead a line's content.
-  private func afterListMarkers(_ content: Int, _ line: Range<Int>) -> Int {
-    var at = content
-    while let next = afterListMarker(at, line) {
-      at = work.firstContent(in: next..<line.upperBound)
-    }
-    return at
-  }
-
-  private func afterListMarker(_ at: Int, _ line: Range<Int>) -> Int? {
-    var end = at
-    while end < line.upperBound, (0x30...0x39).contains(work[end]) { end += 1 }
-    guard end < line.upperBound else { return nil }
-    let marker = work[end]
-    let isBullet = end == at && (marker == 0x2D || marker == 0x2A || marker == 0x2B)
-    let isNumber = end > at && end - at <= 9 && (marker == 0x2E || marker == 0x29)
-    guard isBullet || isNumber, end + 1 < line.upperBound, work[end + 1] == 0x20 else { return nil }
-    return end + 1
-  }
-
-  private func isClosing(_ open: Fence, _ line: Range<Int>, _ content: Int) -> Bool {
-    var end = content
-    while end < line.upperBound, work[end] == open.byte { end += 1 }
-    return end - content >= open.width
-      && work.firstInk(in: end..<line.upperBound) == line.upperBound
-  }
-
-  /// Whether a line has left the quote or list item that the fence stands in.
-  private func hasLeft(_ open: Fence, _ line: Range<Int>, _ content: Int) -> Bool {
-    let ink = work.firstInk(in: line)
-    if open.isQuoted { return ink == line.upperBound || work[ink] != 0x3E }
-    guard open.isNested, ink < line.upperBound else { return false }
-    return ink - line.lowerBound < min(open.indentation, 2)
-  }
-
-  // MARK: Footnotes
-
-  private mutating func readFootnote(at start: Int, line: Int) -> Int? {
-    let range = file.lineRange(line)
-    guard start + 3 < range.upperBound, work[start + 1] == UInt8(ascii: "^") else { return nil }
-    var end = start + 2
-    while end < range.upperBound, work[end] > 0x20, work[end] != 0x5B, work[end] != 0x5D {
-      end += 1
-    }
-    guard end + 1 < range.upperBound || (end + 1 == range.upperBound && end > start + 2),
-      end < range.upperBound, work[end] == 0x5D, end + 1 < range.upperBound,
-      work[end + 1] == UInt8(ascii: ":")
-    else { return nil }
-    let id = file.span(start + 2..<end)
-    var source = FootnoteSource(
-      id: Spanned(id.text, at: id),
-      span: file.span(start..<end + 2),
-      lines: [work.firstInk(in: end + 2..<range.upperBound)..<range.upperBound]
-    )
-    var last = line
-    var next = line + 1
-    var isAfterBlank = false
-    while next <= file.lineCount {
-      let candidate = file.lineRange(next)
-      let ink = work.firstInk(in: candidate)
-      if ink == candidate.upperBound {
-        isAfterBlank = true
-      } else {
-        let isIndented = ink - candidate.lowerBound >= 4 || work[candidate.lowerBound] == 0x09
-        guard isIndented || (!isAfterBlank && !beginsBlock(ink, candidate)) else { break }
-        while last + 1 < next {
-          last += 1
-          let blank = file.lineRange(last)
-          source.lines.append(blank.upperBound..<blank.upperBound)
-        }
-        let drop =
-          !isIndented ? 0 : work[candidate.lowerBound] == 0x09 ? 1 : 4
-        source.lines.append(candidate.lowerBound + drop..<candidate.upperBound)
-        last = next
-        if isIndented, isAfterBlank { isAfterBlank = false }
-      }
-      next += 1
-    }
-    footnotes.append(source)
-    cut.append(range.lowerBound..<file.lineRange(last).upperBound)
-    return last + 1
-  }
-
-  /// Whether a line that is not indented begins something new rather than going on with the text.
-  private func beginsBlock(_ ink: Int, _ line: Range<Int>) -> Bool {
-    let rest = work[ink..<line.upperBound]
-    if afterListMarker(ink, line) != nil { return true }
-    for marker in ["```", "~~~", "#", ">", "{%", "{#", "<", "|", "[^", "---", "***", "___"]
-    where rest.starts(with: Array(marker.utf8)) { return true }
-    return false
   }
 }

@@ -19,8 +19,8 @@ struct TokenScanner {
   private(set) var tokens = TokenTable()
   var diagnostics: [Diagnostic] = []
   /// The end of the block that `backticks` is about.
-  private var backtickEnd = -1
-  private var backticks: [Int: [Int]] = [:]
+  var backtickEnd = -1
+  var backticks: [Int: [Int]] = [:]
   /// Ends of blocks without a further closing pair, by what the pair begins with.
   private var unclosed: [Unicode.Scalar: Int] = [:]
 
@@ -52,7 +52,7 @@ struct TokenScanner {
   }
 
   /// Overwrites `range` with the form of a token.
-  private mutating func write(_ meaning: Token.Meaning, _ range: Range<Int>) {
+  mutating func write(_ meaning: Token.Meaning, _ range: Range<Int>) {
     if let form = tokens.add(Token(meaning: meaning, span: file.span(range))) {
       work.replaceSubrange(range, with: form)
     } else {
@@ -122,36 +122,6 @@ struct TokenScanner {
     return nil
   }
 
-  /// Steps over a code span; a run of backticks without its like is text.
-  private mutating func codeSpan(_ at: Int, _ end: Int) -> Int {
-    let width = run(of: 0x60, at, end)
-    if backtickEnd != end { collectBackticks(from: at, to: end) }
-    guard let starts = backticks[width] else { return at + width }
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < at + width { low = middle + 1 } else { high = middle }
-    }
-    return low < starts.count ? starts[low] + width : at + width
-  }
-
-  /// Where the runs of backticks in a block begin, by their width, so that each search is short.
-  private mutating func collectBackticks(from start: Int, to end: Int) {
-    backticks = [:]
-    backtickEnd = end
-    var at = start
-    while at < end {
-      guard work[at] == 0x60 else {
-        at += 1
-        continue
-      }
-      let width = run(of: 0x60, at, end)
-      backticks[width, default: []].append(at)
-      at += width
-    }
-  }
-
   /// The end of `{{ … }}` or `{% … %}`; nil when the block has none.
   ///
   /// Once a block is known to have no closing pair behind some place, it is not searched again.
@@ -170,7 +140,7 @@ struct TokenScanner {
     )
   }
 
-  private func run(of byte: UInt8, _ at: Int, _ end: Int) -> Int {
+  func run(of byte: UInt8, _ at: Int, _ end: Int) -> Int {
     var index = at
     while index < end, work[index] == byte { index += 1 }
     return index - at
@@ -183,77 +153,6 @@ struct TokenScanner {
       work[at + 1] = TokenTable.tilde
     }
     return at + width
-  }
-
-  private mutating func footnote(_ at: Int, _ end: Int) -> Int {
-    guard at + 3 < end, work[at + 1] == UInt8(ascii: "^") else { return at + 1 }
-    var index = at + 2
-    while index < end, work[index] > 0x20, work[index] != 0x5B, work[index] != 0x5D { index += 1 }
-    guard index < end, index > at + 2, work[index] == 0x5D else { return at + 1 }
-    let id = file.span(at + 2..<index)
-    write(.footnote(Spanned(id.text, at: id)), at..<index + 1)
-    return index + 1
-  }
-
-  private mutating func reference(_ at: Int, _ block: Range<Int>) -> Int {
-    if at > block.lowerBound {
-      let before = work[at - 1]
-      let isWord = before >= 0x80 || Self.isWordByte(before)
-      if isWord || [0x40, 0x2E, 0x2F, 0x2D, 0x2B].contains(before) { return at + 1 }
-    }
-    for kind in CrossReference.Kind.allCases {
-      let start = at + 2 + kind.rawValue.utf8.count
-      guard start < block.upperBound,
-        work[at + 1..<start].elementsEqual(Array("\(kind.rawValue)-".utf8))
-      else { continue }
-      var end = start
-      while end < block.upperBound,
-        work[end] >= 0x80 || Self.isWordByte(work[end]) || work[end] == 0x2D
-      { end += 1 }
-      end = labelEnd(start..<end)
-      guard end > start else { return at + 1 }
-      let label = file.span(start..<end)
-      let reference = CrossReference(
-        kind: kind,
-        label: Spanned(label.text, at: label),
-        span: file.span(at..<end)
-      )
-      // `[@fig-a]` is `@fig-a`; the brackets keep what follows apart from the label.
-      if isBracketed(at..<end, block) {
-        write(.reference(reference), at - 1..<end + 1)
-        return end + 1
-      }
-      write(.reference(reference), at..<end)
-      return end
-    }
-    return at + 1
-  }
-
-  /// Whether brackets stand around a range that make neither a link nor its definition.
-  private func isBracketed(_ range: Range<Int>, _ block: Range<Int>) -> Bool {
-    guard range.lowerBound > block.lowerBound, work[range.lowerBound - 1] == 0x5B,
-      range.upperBound < block.upperBound, work[range.upperBound] == 0x5D
-    else { return false }
-    guard range.upperBound + 1 < block.upperBound else { return true }
-    return ![0x28, 0x5B, 0x3A].contains(work[range.upperBound + 1])
-  }
-
-  /// Where the letters of a label end within a run of bytes that may be of one.
-  private func labelEnd(_ range: Range<Int>) -> Int {
-    var end = range.lowerBound
-    for character in file.text(in: range) {
-      guard character == "_" || character == "-" || character.isLetter || character.isNumber else {
-        break
-      }
-      end += String(character).utf8.count
-    }
-    while end > range.lowerBound, work[end - 1] == 0x2D { end -= 1 }
-    return end
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-      || byte == 0x5F
   }
 
   /// The offset just past the first `pattern` in a range.

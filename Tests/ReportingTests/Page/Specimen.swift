@@ -177,7 +177,8 @@ enum Specimen {
     return ChartFigure(
       id: "fig-a",
       caption: FigureCaption(label: words.figure(1), content: [.text("Ten colours")]),
-      drawing: drawing
+      drawing: drawing,
+      width: 760
     ).node()
   }
 

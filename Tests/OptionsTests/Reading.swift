@@ -9,7 +9,7 @@ import Testing
 func dump(_ node: OptionNode) -> String {
   let place = "@" + position(node.span)
   switch node.content {
-  case .value(.string(let text)): return "'\(text)'" + place
+  case .value(.string(let text)): return text.debugDescription + place
   case .value(.int(let value)): return "\(value)" + place
   case .value(.double(let value)): return "\(value)d" + place
   case .value(.bool(let value)): return "\(value)" + place
@@ -47,24 +47,14 @@ func read(_ yaml: String) -> (node: String, problems: [String]) {
   return (node.map(dump) ?? "nil", problems)
 }
 
-@Suite struct YAMLReadingTests {
-  @Test func `show all`() {
-    for yaml in [
-      "a: 1\nb: text here\n한글: \"큰 값\"  # c\nc: [1, 'x y', {d: e}]\n",
-      "a: |\n  one\n  two\nb: >-\n  x\n  y\n\nc: more\n  words\n",
-      "", "# only\n", "just text", "a:\nb: ~\n", "- 1\n- a: b\n  c: d\n",
-      "x: yes\ny: 1:30\nz: 2022-01-01\nh: 0x1F\no: 0o17\nf: 1e3\ng: .5\ni: -.inf\nn: .NaN\nq: '5'\nbig: 99999999999999999999\n",
-      "a: 1\nb: 2\na: 3\na: 4\n\"b\": 5\n", "a: &x {p: 1}\nb: *x\nc: {<<: *x, q: 2}\n",
-      "{\"a\": \"\\ud83d\\ude00!\", \"b\":[1,2,\t3]}", "a: 1\n---\nb: 2\n", "\ta: 1\n",
-      "a: 1\n\tb: 2\n", "a:\n\tb: 2\n", "a: 1\n  b: 2\n", "a: b: c\n",
-      "a: \"open\nb: 2\n", "a: [1, 2\nb: 3\n", "a: {x: 1\n", "foo\nbar: 1\n", "a: 1\n b: 2\nc: 3",
-      "  a: 1\nb: 2\n", "a: @x\n", "a: \"x\" y\n", "a: \"\\q\"\n", "a: *no\n", "a: - b\n",
-      "x: \u{7}\n", "- a\nb: 1\n", "? [a, b]\n: 1\n", "a: !foo 1\nb: !!str 5\n", "a: `x`\n",
-      "a: %x\n", "a: 1\nb\nc: 2\n",
-    ] {
-      let result = read(yaml)
-      print("---", yaml.debugDescription, "\n   ", result.node)
-      for problem in result.problems { print("    !", problem) }
-    }
-  }
+/// Expects YAML to read as a node with exactly these problems.
+func expect(
+  _ yaml: String,
+  reads expected: String,
+  problems wanted: [String] = [],
+  _ location: SourceLocation = #_sourceLocation
+) {
+  let (node, problems) = read(yaml)
+  #expect(node == expected, sourceLocation: location)
+  #expect(problems == wanted, sourceLocation: location)
 }
