@@ -93,7 +93,7 @@ import Testing
 
       """#,
       reads: #"""
-        {a@1:1+1: "x {{ y"@1:4+8}@1:1+11
+        {a@1:1+1: i()@1:4+8}@1:1+11
         """#,
       problems: [
         #"1:7+2 unclosed-expression: '{{' has no '}}' on its line (close it with '}}')"#
@@ -109,7 +109,7 @@ import Testing
 
       """#,
       reads: #"""
-        {a@1:1+1: "x {{ y + z }}"@1:4+17}@1:1+20
+        {a@1:1+1: i()@1:4+17}@1:1+20
         """#,
       problems: [
         #"1:7+2 unclosed-expression: '{{' has no '}}' on its line (in YAML an expression stands on one line)"#

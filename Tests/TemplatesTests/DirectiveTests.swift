@@ -299,7 +299,7 @@ import Testing
       reads: #"""
         p @1:1+4: text
         directive sql a@3:9+1 @3:4+7
-          sql @4:1+8 "SELECT 1"
+          broken options
 
         """#,
       problems: [
@@ -458,6 +458,7 @@ import Testing
       reads: #"""
         directive sql a@1:9+1 @1:4+7
           sql @2:1+12 "SELECT "
+          broken options
 
         """#,
       problems: [

@@ -182,7 +182,8 @@ import Testing
 
       """#,
       reads: #"""
-        p @2:1+1: x
+        loop a in []
+          p @2:1+1: x
         p @6:1+1: y
 
         """#,
