@@ -45,6 +45,24 @@ import Testing
     #expect(found.map(\.code) == ["cannot-read"])
   }
 
+  @Test func `a file of parameters is checked where it stands`() async throws {
+    let expected = """
+      values.yaml:1:8: error: parameter 'count' must be a whole number, not 'many' [wrong-parameter]
+          1 | count: many
+            |        ^~~~
+      values.yaml:2:1: error: the template has no parameter 'cuont' [unknown-parameter]
+          2 | cuont: 3
+            | ^~~~~ did you mean 'count'?
+
+      """
+    try await Fixture.inTemporaryFolder { folder in
+      try Fixture.write("---\nparams:\n  count: 3\n---\n", to: "\(folder)/t.md")
+      try Fixture.write("count: many\ncuont: 3\n", to: "\(folder)/values.yaml")
+      let found = await Report.check("\(folder)/t.md", parametersFile: "\(folder)/values.yaml")
+      #expect(Fixture.text(found, in: folder) == expected)
+    }
+  }
+
   @Test func `parameters of the command line are checked where they stand`() async throws {
     let expected = """
       -P:1:7: error: parameter 'count' must be a whole number, not 'many' [wrong-parameter]

@@ -31,14 +31,17 @@ struct TableReferences {
     let bytes = Array(sql.utf8)
     return tokens.indices.compactMap { index -> Range<Int>? in
       let token = tokens[index]
-      let isAfterFrom = index > 0 && (tokens[index - 1].isWord("from") || tokens[index - 1].isWord("join"))
+      let isDistinct = index > 1 && tokens[index - 2].isWord("distinct")
+      let isAfterFrom =
+        index > 0 && !isDistinct
+        && (tokens[index - 1].isWord("from") || tokens[index - 1].isWord("join"))
       if token.kind == .literal, isAfterFrom, bytes[token.range.lowerBound] == UInt8(ascii: "'") {
         // `trim(both FROM 'text')` reads no file: FROM must belong to a query.
         return tokens[..<index].contains { $0.isSymbol("(") } && !isQuery(tokens[..<index])
           ? nil : token.range
       }
       guard token.kind == .word, index + 1 < tokens.count, tokens[index + 1].isSymbol("("),
-        fileReaders.contains(token.name.lowercased())
+        fileReaders.contains(token.name.lowercased()), !token.isWord("glob") || isAfterFrom
       else { return nil }
       return token.range
     }
@@ -50,7 +53,10 @@ struct TableReferences {
     for index in tokens.indices.reversed() {
       if tokens[index].isSymbol(")") { depth += 1 }
       if tokens[index].isSymbol("(") {
-        if depth == 0 { return index + 1 < tokens.endIndex && tokens[index + 1].isWord("select") }
+        if depth == 0 {
+          return index + 1 < tokens.endIndex
+            && ["select", "with", "from"].contains { tokens[index + 1].isWord($0) }
+        }
         depth -= 1
       }
     }

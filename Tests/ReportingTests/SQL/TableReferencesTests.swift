@@ -41,6 +41,21 @@ import Testing
     #expect(TableReferences.of(sql).map(\.name) == tables)
   }
 
+  @Test(arguments: [
+    ("SELECT * FROM 'a.csv'", 1),
+    ("SELECT * FROM t JOIN 'b.csv' USING (id)", 1),
+    ("SELECT * FROM (SELECT * FROM 'a.csv')", 1),
+    ("FROM read_parquet('a.parquet'), read_csv('b.csv')", 2),
+    ("SELECT * FROM glob('*')", 1),
+    ("SELECT trim(both FROM 'text') FROM t", 0),
+    ("SELECT * FROM t WHERE a IS DISTINCT FROM 'text'", 0),
+    ("SELECT * FROM t WHERE a GLOB ('a*')", 0),
+    ("SELECT read_csv FROM t -- read_csv('x')", 0),
+  ])
+  func `a query that reads files by itself is found`(sql: String, count: Int) {
+    #expect(TableReferences.files(in: sql).count == count)
+  }
+
   @Test func `the place of a table is its bytes, also after Korean text`() {
     let sql = "SELECT '한국' FROM montly"
     let reference = TableReferences.of(sql).first
