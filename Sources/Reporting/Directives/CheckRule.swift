@@ -238,7 +238,7 @@ private struct CheckRuleBuilder {
         + "WHERE \(broken.joined(separator: " OR "))",
       [],
       node.span,
-      "\(data?.value ?? "") has \(said.english) rows",
+      "the row count of \(data?.value ?? "") is \(said.english)",
       "\(data?.value ?? ""): 행 수 \(said.korean)"
     )
   }
