@@ -86,7 +86,8 @@ extension Parameter {
     }
     parameter.readRange(minimumNode, maximumNode, into: &diagnostics)
     if let node = defaultNode { parameter.defaultValue = parameter.read(node, into: &diagnostics) }
-    parameter.isBroken = !complaints.isEmpty || (defaultNode != nil && parameter.defaultValue == nil)
+    parameter.isBroken =
+      !complaints.isEmpty || (defaultNode != nil && parameter.defaultValue == nil)
     return parameter
   }
 

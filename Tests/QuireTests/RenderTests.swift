@@ -175,8 +175,12 @@ import Testing
     let failed = try await place.quire("render", "failed.md")
     #expect(failed.code == 2)
     #expect(failed.errors.contains("; 1 check passed, 1 failed ("))
-    #expect(failed.errors.contains("failed check 'check-1': the row count of numbers is at least 2\n"))
-    #expect(warned.errors.contains("warning of check 'check-1': the row count of numbers is at least 2\n"))
+    #expect(
+      failed.errors.contains("failed check 'check-1': the row count of numbers is at least 2\n")
+    )
+    #expect(
+      warned.errors.contains("warning of check 'check-1': the row count of numbers is at least 2\n")
+    )
     #expect(try place.read("reports/failed.html").contains("<!DOCTYPE html>"))
     // A failed check is not forgotten when the next template is fine.
     #expect(try await place.quire("render", "failed.md", "warned.md").code == 2)

@@ -25,7 +25,9 @@ struct ChartDirective: Directive {
     var reader = OptionReader(source.options, of: source.owner)
     _ = CommonOptions(&reader)
     data = reader.text("data") ?? source.label
-    if data == nil, reader.isMapping, reader.node("data") == nil { reader.complain(.dataMissing(source)) }
+    if data == nil, reader.isMapping, reader.node("data") == nil {
+      reader.complain(.dataMissing(source))
+    }
     reader.accept(Chart.keys)
     planning.diagnostics += reader.finish()
     chart = Chart(Self.specification(source.options), diagnostics: &planning.diagnostics)

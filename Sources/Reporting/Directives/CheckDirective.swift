@@ -84,9 +84,12 @@ struct CheckDirective: Directive {
 
   func check(against schemas: Schemas) -> [Diagnostic] {
     let targets = rules.compactMap(\.target)
-    let missing = targets.compactMap { schemas[$0.table]?.complaint(about: $0.column, of: $0.table) }
+    let missing = targets.compactMap {
+      schemas[$0.table]?.complaint(about: $0.column, of: $0.table)
+    }
     guard let data, let schema = schemas[data.value] else { return missing }
-    return rules.flatMap(\.columns).compactMap { schema.complaint(about: $0, of: data.value) } + missing
+    return rules.flatMap(\.columns).compactMap { schema.complaint(about: $0, of: data.value) }
+      + missing
   }
 
   var tablesShown: [Spanned<String>] {

@@ -273,7 +273,8 @@ private struct CheckRuleBuilder {
         "every \(column.value) stands in \(target.value)",
         "\(column.value): 모두 \(target.value)에 있다"
       )
-      let place = target.span.text.hasSuffix(last)
+      let place =
+        target.span.text.hasSuffix(last)
         ? target.span.sub(target.span.range.count - last.utf8.count, target.span.range.count)
         : target.span
       rules[rules.count - 1].target = (other, Spanned(last, at: place))

@@ -66,5 +66,7 @@ struct LoadDirective: Directive {
   }
 
   /// Complaints about columns that the files do not have.
-  func missingColumns(in schema: Schema) -> [Diagnostic] { options?.missingColumns(in: schema) ?? [] }
+  func missingColumns(in schema: Schema) -> [Diagnostic] {
+    options?.missingColumns(in: schema) ?? []
+  }
 }

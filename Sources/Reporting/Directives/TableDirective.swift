@@ -27,7 +27,9 @@ struct TableDirective: Directive {
     var reader = OptionReader(source.options, of: source.owner)
     common = CommonOptions(&reader)
     data = reader.text("data") ?? source.label
-    if data == nil, reader.isMapping, reader.node("data") == nil { reader.complain(.dataMissing(source)) }
+    if data == nil, reader.isMapping, reader.node("data") == nil {
+      reader.complain(.dataMissing(source))
+    }
     options = TableOptions(&reader)
     planning.diagnostics += reader.finish()
     tablesShown = data.map { [$0] } ?? []

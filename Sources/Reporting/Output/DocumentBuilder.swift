@@ -143,7 +143,9 @@ extension DocumentBuilder {
     in scope: PageScope
   ) -> [Body] {
     if plan.isPretending {
-      for condition in conditional.branches.compactMap(\.condition) { _ = value(condition, in: scope) }
+      for condition in conditional.branches.compactMap(\.condition) {
+        _ = value(condition, in: scope)
+      }
       return conditional.branches.flatMap(\.body)
     }
     for branch in conditional.branches {

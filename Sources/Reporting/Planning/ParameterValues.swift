@@ -17,7 +17,9 @@ struct ParameterValues: Sendable {
 
   /// Whether a complaint is only about a parameter's missing value.
   func explains(_ diagnostic: Diagnostic) -> Bool {
-    guard diagnostic.code == "unknown-member", let name = diagnostic.span?.text else { return false }
+    guard diagnostic.code == "unknown-member", let name = diagnostic.span?.text else {
+      return false
+    }
     return missing.contains(name) && diagnostic.message == "'params' has no '\(name)'"
   }
 }

@@ -13,7 +13,10 @@ extension Plan {
       guard image.url.references.allSatisfy({ $0.value == "params" }),
         let address = try? image.url.text(in: scope)
       else { return nil }
-      let url = Interpolation(parts: [.text(Spanned(address, at: image.span))], span: image.url.span)
+      let url = Interpolation(
+        parts: [.text(Spanned(address, at: image.span))],
+        span: image.url.span
+      )
       do throws(Diagnostic) {
         _ = try EmbeddedImage(image.with(url: url, title: nil, alt: []))
         return nil
@@ -57,7 +60,8 @@ extension [InlineNode] {
       case .link(let link): link.content.images
       case .conditional(let conditional): conditional.branches.flatMap(\.body).images
       case .loop(let loop): loop.body.images
-      case .text, .code, .softBreak, .lineBreak, .html, .expression, .footnoteReference, .reference: []
+      case .text, .code, .softBreak, .lineBreak, .html, .expression, .footnoteReference, .reference:
+        []
       }
     }
   }

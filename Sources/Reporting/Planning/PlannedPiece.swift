@@ -19,7 +19,8 @@ struct PlannedDirective: Sendable {
 
   /// All that is wrong with its expressions, tried on pretended tables.
   func trial(in page: PageContext) -> [Diagnostic] {
-    let found = page.problems(of: source.options)
+    let found =
+      page.problems(of: source.options)
       + directive.expressions.compactMap { page.problem(of: $0) }
     guard found.isEmpty else { return found }
     do throws(Diagnostic) { _ = try directive.shown(in: page) } catch { return [error] }

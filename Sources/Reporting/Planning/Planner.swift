@@ -60,7 +60,9 @@ struct Planner {
     if directive.name.value == Directives.includeName { return include(directive, options) }
     guard let kind = Directives.named(directive.name.value) else { return [] }
     let source = DirectiveSource(directive: directive, options: options, id: id(of: directive))
-    if let label = source.label, ["load", "sql"].contains(kind.name), ["params", "title"].contains(label.value) {
+    if let label = source.label, ["load", "sql"].contains(kind.name),
+      ["params", "title"].contains(label.value)
+    {
       planning.diagnostics.append(.reservedLabel(label))
     }
     let before = planning.diagnostics.count

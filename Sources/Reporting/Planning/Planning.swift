@@ -16,10 +16,12 @@ struct Planning {
   /// Drops complaints that an option is missing where it was given under a misspelled name.
   mutating func forgiveMisspelled(since count: Int) {
     let meant = diagnostics[count...].filter { $0.code == "unknown-option" }.compactMap(\.hint)
-    diagnostics = diagnostics[..<count] + diagnostics[count...].filter { complaint in
-      complaint.code != "missing-option"
-        || !meant.contains { complaint.message.hasSuffix("the option '\($0.suggestion)'") }
-    }
+    diagnostics =
+      diagnostics[..<count]
+      + diagnostics[count...].filter { complaint in
+        complaint.code != "missing-option"
+          || !meant.contains { complaint.message.hasSuffix("the option '\($0.suggestion)'") }
+      }
   }
 
   /// A query with its parameters put in.

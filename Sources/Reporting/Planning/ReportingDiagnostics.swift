@@ -234,7 +234,13 @@ extension Diagnostic {
   }
 
   static func noPath(at span: SourceSpan) -> Self {
-    Diagnostic(.error, "missing-option", "'path' names no file", at: span, hint: "give a path or a pattern")
+    Diagnostic(
+      .error,
+      "missing-option",
+      "'path' names no file",
+      at: span,
+      hint: "give a path or a pattern"
+    )
   }
 
   static func noCards(at span: SourceSpan) -> Self {

@@ -97,7 +97,9 @@ struct RenderedSQL: Sendable {
     guard var index = tokens.firstIndex(where: { $0.range.upperBound > offset }) else { return nil }
     while index + 2 < tokens.count, tokens[index + 1].isSymbol(".") {
       index += 2
-      if tokens[index].name.lowercased() == name.lowercased() { return span(of: tokens[index].range) }
+      if tokens[index].name.lowercased() == name.lowercased() {
+        return span(of: tokens[index].range)
+      }
     }
     return nil
   }
@@ -126,7 +128,9 @@ struct RenderedSQL: Sendable {
       return nil
     }
     if first.kind == .word, !Self.queryWords.contains(first.name.lowercased()) {
-      diagnostics.append(.notAQuery(Spanned(first.name, at: span(of: first.range)), Self.queryWords))
+      diagnostics.append(
+        .notAQuery(Spanned(first.name, at: span(of: first.range)), Self.queryWords)
+      )
       return nil
     }
     for file in TableReferences.files(in: text) {

@@ -46,7 +46,8 @@ struct SQLProblem {
   private var span: SourceSpan {
     if let offset = error.offset {
       // The engine points at the first word of `table.column`.
-      if isUnknownColumn, let name = error.name, let place = sql.span(ofMember: name, from: offset) {
+      if isUnknownColumn, let name = error.name, let place = sql.span(ofMember: name, from: offset)
+      {
         return place
       }
       return sql.span(ofWordAt: offset)
@@ -66,6 +67,10 @@ struct SQLProblem {
     // The engine names candidates with their table; the author wrote the bare name.
     let bare = error.candidates.map { String($0.split(separator: ".").last ?? "") }
       .map { $0.filter { $0 != "\"" } }
-    return NearMatch.hint(name, in: bare, kind: code == "unknown-column" ? "the nearest columns" : "the nearest names")
+    return NearMatch.hint(
+      name,
+      in: bare,
+      kind: code == "unknown-column" ? "the nearest columns" : "the nearest names"
+    )
   }
 }

@@ -24,7 +24,9 @@ struct SQLWords {
     } else if text.hasPrefix("unterminated /* comment") {
       self.init("the comment that begins here is not closed", "end it with */")
     } else if text.hasPrefix("Ambiguous reference to column name") {
-      let choices = quoted.enumerated().filter { $0.offset > 1 && $0.offset % 2 == 1 }.map(\.element)
+      let choices = quoted.enumerated().filter { $0.offset > 1 && $0.offset % 2 == 1 }.map(
+        \.element
+      )
       self.init(
         "column '\(name)' stands in more than one table",
         choices.isEmpty ? nil : "write \(choices.joined(separator: " or "))"
@@ -87,7 +89,9 @@ extension String {
   /// Without blanks and marks at the end.
   fileprivate var trimmed: String {
     var text = self[...]
-    while let last = text.last, last.isWhitespace || last == "!" || last == "." { text.removeLast() }
+    while let last = text.last, last.isWhitespace || last == "!" || last == "." {
+      text.removeLast()
+    }
     return String(text)
   }
 
