@@ -62,7 +62,7 @@ struct LabelFormat: Sendable {
   }
 
   /// A number or an instant in full, for tooltips: dates with year, time where there is one.
-  static func full(_ level: Level, _ channel: BoundChannel, _ locale: ChartLocale) -> String {
+  func full(_ level: Level, _ channel: BoundChannel, _ locale: ChartLocale) -> String {
     if case .instant(let value) = level, channel.definition.timeUnit == nil,
       channel.definition.format == nil
     {
@@ -71,7 +71,7 @@ struct LabelFormat: Sendable {
       let spec = hasTime ? "%Y-%m-%d %H:%M" : "%Y-%m-%d"
       return (try? TimeFormat(spec, locale: locale.formats))?.string(milliseconds: value) ?? ""
     }
-    return LabelFormat(channel, locale: locale).text(level)
+    return text(level)
   }
 
   private func text(_ value: Double, _ style: Style?) -> String {

@@ -2,7 +2,15 @@ import Diagnostics
 
 /// What a mark says about its row: one line for each field, `title: value`.
 struct Tooltips: Sendable {
-  private let lines: [(title: String, channel: BoundChannel, series: Series)]
+  private struct Line {
+    let title: String
+    let channel: BoundChannel
+    let series: Series
+    /// Made once: a format is read for each field, not for each mark.
+    let format: LabelFormat
+  }
+
+  private let lines: [Line]
   private let locale: ChartLocale
 
   /// The fields of the tooltip channel, or all that the chart shows; nil when tooltips are off or
@@ -16,20 +24,22 @@ struct Tooltips: Sendable {
     lines = shown.compactMap { channel in
       guard let series = unit.series(of: channel) else { return nil }
       let title = channel.title(in: unit.locale) ?? channel.definition.field?.value ?? ""
-      return seen.insert(title).inserted ? (title, channel, series) : nil
+      guard seen.insert(title).inserted else { return nil }
+      let format = LabelFormat(channel, locale: unit.locale)
+      return Line(title: title, channel: channel, series: series, format: format)
     }
     locale = unit.locale
     if lines.isEmpty { return nil }
   }
 
   func text(_ row: Int) -> String {
-    lines.map { title, channel, series in
-      let level = series.level(at: row)
+    lines.map { line in
+      let level = line.series.level(at: row)
       let value =
-        channel.binning == nil
-        ? LabelFormat.full(level, channel, locale)
-        : LabelFormat(channel, locale: locale).text(level, ending: channel)
-      return "\(title): \(value)"
+        line.channel.binning == nil
+        ? line.format.full(level, line.channel, locale)
+        : line.format.text(level, ending: line.channel)
+      return "\(line.title): \(value)"
     }.joined(separator: "\n")
   }
 }

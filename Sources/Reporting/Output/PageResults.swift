@@ -29,16 +29,52 @@ struct PageResults: Sendable {
         wanted.formUnion(step.outputs.map { $0.table.lowercased() })
       }
     }
-    for name in wanted.sorted() {
-      do {
-        tables[name] = try await result.table(name)
-      } catch let error as EngineError {
-        throw Diagnostic(.error, "store", "cannot read '\(name)': \(error.message)", at: nil)
-      } catch let error as Diagnostic {
-        throw error
-      } catch {
-        throw Diagnostic(.error, "store", "cannot read '\(name)': \(error)", at: nil)
+    // A rule that holds has no row, and nobody asks for the columns of that.
+    for step in result.steps where step.kind == CheckDirective.name {
+      for output in step.outputs where output.rowCount == 0 {
+        let name = output.table.lowercased()
+        if wanted.remove(name) != nil { tables[name] = Table([]) }
       }
+    }
+    try await read(wanted.sorted(), of: result)
+  }
+
+  /// Reads tables in lanes side by side, one a core: most are small, and each costs a query.
+  private mutating func read(_ names: [String], of result: RunResult) async throws(Diagnostic) {
+    let laneCount = min(Runner.processorCount, names.count)
+    let outcome = await withTaskGroup(of: Result<[(String, Table?)], Diagnostic>.self) { group in
+      for lane in 0..<laneCount {
+        group.addTask {
+          var tables: [(String, Table?)] = []
+          for index in stride(from: lane, to: names.count, by: laneCount) {
+            do throws(Diagnostic) {
+              tables.append((names[index], try await Self.table(names[index], of: result)))
+            } catch { return .failure(error) }
+          }
+          return .success(tables)
+        }
+      }
+      var all: [Result<[(String, Table?)], Diagnostic>] = []
+      for await lane in group { all.append(lane) }
+      return all
+    }
+    for lane in outcome {
+      for (name, table) in try lane.get() { tables[name] = table }
+    }
+  }
+
+  private static func table(
+    _ name: String,
+    of result: RunResult
+  ) async throws(Diagnostic) -> Table? {
+    do {
+      return try await result.table(name)
+    } catch let error as EngineError {
+      throw Diagnostic(.error, "store", "cannot read '\(name)': \(error.message)", at: nil)
+    } catch let error as Diagnostic {
+      throw error
+    } catch {
+      throw Diagnostic(.error, "store", "cannot read '\(name)': \(error)", at: nil)
     }
   }
 
