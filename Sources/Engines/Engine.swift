@@ -100,6 +100,10 @@ public final class Engine: Sendable {
 
   /// Opens a connection; statements of different connections run side by side.
   public func connect() throws(EngineError) -> Connection {
-    Connection(try ADBCConnection(database), isDuckDB: name == "duckdb")
+    let connection = try ADBCConnection(database)
+    // With DuckDB's own 1 MB its threads wait for the reader more than they scan: 20 million rows of
+    // two columns took 362 ms, with 8 MB 180. The setting is one of connections only.
+    if name == "duckdb" { try connection.run("SET streaming_buffer_size = '8MB'") }
+    return Connection(connection, isDuckDB: name == "duckdb")
   }
 }
