@@ -123,7 +123,11 @@ struct MarkdownWriter {
     }
     let head = caption(document.numbers[shown.anchor].map { words.table($0) }, shown.caption)
     let rows = [grid.header, rule] + grid.rows.map { $0.map(MarkdownText.cell) }
-    let lines = rows.map { "| " + $0.joined(separator: " | ") + " |" }
+    let totals = grid.totals.map { cells in
+      cells.map { $0.isEmpty ? "" : "**\(MarkdownText.cell($0))**" }
+    }
+    let all = rows + (totals.map { [$0] } ?? [])
+    let lines = all.map { "| " + $0.joined(separator: " | ") + " |" }
     let remark =
       grid.rows.count < shown.table.rowCount
       ? ["", MarkdownText.escaped(words.rowsShown(grid.rows.count, of: shown.table.rowCount))] : []

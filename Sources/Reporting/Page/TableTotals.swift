@@ -67,15 +67,28 @@ struct TotalsRow: Sendable {
   let title: String
   let words: Words
 
+  /// A column's total, as the page writes it.
+  private func text(of column: TableColumn) -> String {
+    let value = column.total.value(of: table.values(ofColumn: column.index))
+    return column.text(ofTotal: value, language: words.language)
+  }
+
+  /// The cells as plain text: `sum 2,091`; empty where a column has no total.
+  func plain() -> [String] {
+    columns.enumerated().map { place, column in
+      guard column.total != .none else { return place == 0 ? title : "" }
+      return "\(words.kind(of: column.total)) \(text(of: column))"
+    }
+  }
+
   func node() -> Node {
     let cells = columns.enumerated().map { place, column -> Node in
       if column.total == .none {
         return place == 0 ? .tag("th", ["scope": "row"], [.text(title)]) : .tag("td")
       }
-      let value = column.total.value(of: table.values(ofColumn: column.index))
       let content: [Node] = [
         .tag("span", ["class": "kind"], [.text(words.kind(of: column.total))]),
-        .text(column.text(ofTotal: value, language: words.language)),
+        .text(text(of: column)),
       ]
       guard let name = column.alignmentClass else { return .tag("td", [:], content) }
       return .tag("td", ["class": name], content)

@@ -4,7 +4,7 @@ import Tables
 extension TableView {
   /// The table's cells as text, sorted, cut and formatted as the page shows them.
   func plain() -> (
-    header: [String], alignments: [ColumnOptions.Alignment], rows: [[String]]
+    header: [String], alignments: [ColumnOptions.Alignment], rows: [[String]], totals: [String]?
   ) {
     let shown = table.order(by: options.sort.compactMap { SortKey($0.value, in: table.schema) })
       .prefix(options.rowLimit)
@@ -15,6 +15,7 @@ extension TableView {
         return value.isNull ? "–" : column.text(value)
       }
     }
-    return (columns.map(\.title), columns.map(\.alignment), rows)
+    let totals = totals(of: columns)?.plain()
+    return (columns.map(\.title), columns.map(\.alignment), rows, totals)
   }
 }

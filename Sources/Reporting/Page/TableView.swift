@@ -85,12 +85,18 @@ struct TableView: Sendable {
       lines.append("\n")
     }
     var parts: [Node] = [header, .tag("tbody", [:], lines)]
-    if options.hasTotals ?? true, columns.contains(where: { $0.total != .none }) {
-      let isWhole = rowCount.map { $0 <= table.rowCount } ?? true
-      let title = isWhole ? words.total : words.totalOfShown
-      parts.append(TotalsRow(columns: columns, table: table, title: title, words: words).node())
-    }
+    if let totals = totals(of: columns) { parts.append(totals.node()) }
     return parts
+  }
+
+  /// The last row; nil where no column has a total or they are turned off.
+  func totals(of columns: [TableColumn]) -> TotalsRow? {
+    guard options.hasTotals ?? true, columns.contains(where: { $0.total != .none }) else {
+      return nil
+    }
+    let isWhole = rowCount.map { $0 <= table.rowCount } ?? true
+    let title = isWhole ? words.total : words.totalOfShown
+    return TotalsRow(columns: columns, table: table, title: title, words: words)
   }
 
   private func heading(_ column: TableColumn) -> Node {
