@@ -23,7 +23,7 @@ struct ChartDirective: Directive {
   init(_ source: DirectiveSource, planning: inout Planning) {
     self.source = source
     var reader = OptionReader(source.options, of: source.owner)
-    _ = CommonOptions(&reader)
+    _ = SharedOptions(&reader, .caption, .alt)
     data = reader.text("data") ?? source.label
     if data == nil, reader.isMapping, reader.node("data") == nil {
       reader.complain(.dataMissing(source))
@@ -51,7 +51,7 @@ struct ChartDirective: Directive {
     guard let data else { return .nothing }
     let resolved = try page.resolve(source.options)
     var reader = OptionReader(resolved, of: source.owner)
-    let common = CommonOptions(&reader)
+    let common = SharedOptions(&reader, .caption, .alt)
     var problems: [Diagnostic] = []
     guard let chart = Chart(Self.specification(resolved), diagnostics: &problems) else {
       throw problems.first ?? .dataMissing(source)

@@ -34,11 +34,11 @@ struct CheckDirective: Directive {
   private let data: Spanned<String>?
   private let rules: [CheckRule]
   private let severity: Severity
-  private let common: CommonOptions
+  private let common: SharedOptions
 
   init(_ source: DirectiveSource, planning: inout Planning) {
     var reader = OptionReader(source.options, of: source.owner)
-    let common = CommonOptions(&reader)
+    let common = SharedOptions(&reader, .caption, .step)
     let data = reader.text("data")
     severity = reader.choice("severity") ?? .error
     let rules = CheckRule.rules(&reader, data: data, source: source, planning: &planning)
@@ -113,7 +113,9 @@ struct CheckDirective: Directive {
         )
       )
     }
-    return .check(CheckReport(id: id, data: data?.value, outcomes: outcomes))
+    return .check(
+      CheckReport(id: id, captionNode: common.caption, data: data?.value, outcomes: outcomes)
+    )
   }
 }
 
@@ -146,6 +148,8 @@ struct CheckOutcome: Sendable {
 /// What came of a `check` directive.
 struct CheckReport: Sendable {
   let id: String
+  let captionNode: OptionNode?
+  var caption: String?
   let data: String?
   let outcomes: [CheckOutcome]
 }

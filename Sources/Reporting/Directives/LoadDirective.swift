@@ -21,7 +21,7 @@ struct LoadDirective: Directive {
 
   init(_ source: DirectiveSource, planning: inout Planning) {
     var reader = OptionReader(source.options, of: source.owner)
-    let common = CommonOptions(&reader)
+    let common = SharedOptions(&reader, .step)
     let options = LoadOptions(&reader)
     self.options = options
     planning.diagnostics += reader.finish()

@@ -19,10 +19,11 @@ struct MetricsDirective: Directive {
 
   let expressions: [Expression]
   private let cards: [MetricCard]
+  private let caption: OptionNode?
 
   init(_ source: DirectiveSource, planning: inout Planning) {
     var reader = OptionReader(source.options, of: source.owner)
-    _ = CommonOptions(&reader)
+    caption = SharedOptions(&reader, .caption).caption
     var cards: [MetricCard] = []
     if let node = reader.required("cards") {
       switch node.content {
@@ -40,7 +41,7 @@ struct MetricsDirective: Directive {
   func shown(in page: PageContext) throws(Diagnostic) -> Shown {
     var shown: [ShownMetric] = []
     for card in cards { shown.append(try card.shown(in: page)) }
-    return .metrics(shown)
+    return .metrics(ShownMetrics(cards: shown, captionNode: caption))
   }
 }
 
@@ -123,6 +124,13 @@ struct MetricCard: Sendable {
       note: try note.map { node throws(Diagnostic) in try page.text(node) }
     )
   }
+}
+
+/// A row of number cards.
+struct ShownMetrics: Sendable {
+  let cards: [ShownMetric]
+  let captionNode: OptionNode?
+  var caption: String?
 }
 
 /// One number card with its values.

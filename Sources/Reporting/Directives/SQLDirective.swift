@@ -21,12 +21,12 @@ struct SQLDirective: Directive {
 
   let steps: [Step]
   private let label: Spanned<String>?
-  private let common: CommonOptions
+  private let common: SharedOptions
   private let isShown: Bool
 
   init(_ source: DirectiveSource, planning: inout Planning) {
     var reader = OptionReader(source.options, of: source.owner)
-    common = CommonOptions(&reader)
+    common = SharedOptions(&reader, .caption, .step)
     isShown = reader.bool("show") ?? false
     planning.diagnostics += reader.finish()
     label = source.label

@@ -20,12 +20,11 @@ struct TableDirective: Directive {
   private let source: DirectiveSource
   private let data: Spanned<String>?
   private let options: TableOptions?
-  private let common: CommonOptions
 
   init(_ source: DirectiveSource, planning: inout Planning) {
     self.source = source
     var reader = OptionReader(source.options, of: source.owner)
-    common = CommonOptions(&reader)
+    _ = SharedOptions(&reader, .caption)
     data = reader.text("data") ?? source.label
     if data == nil, reader.isMapping, reader.node("data") == nil {
       reader.complain(.dataMissing(source))
@@ -44,7 +43,7 @@ struct TableDirective: Directive {
     guard let data else { return .nothing }
     let resolved = try page.resolve(source.options)
     var reader = OptionReader(resolved, of: source.owner)
-    let common = CommonOptions(&reader)
+    let common = SharedOptions(&reader, .caption)
     _ = reader.text("data")
     let options = TableOptions(&reader)
     if let problem = reader.finish().first { throw problem }

@@ -98,7 +98,7 @@ struct Document: Sendable {
 
   var metrics: [ShownMetric] {
     blocks.flatMap { block -> [ShownMetric] in
-      if case .shown(.metrics(let cards), _) = block { cards } else { [] }
+      if case .shown(.metrics(let metrics), _) = block { metrics.cards } else { [] }
     }
   }
 }

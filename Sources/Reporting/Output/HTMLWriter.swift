@@ -80,9 +80,10 @@ struct HTMLWriter {
         drawing: chart.drawing.svg,
         width: chart.drawing.width
       ).node()
-    case .metrics(let cards):
-      return MetricsView(metrics: cards.map(metric), words: words).node()
-    case .check(let report): return node(report)
+    case .metrics(let shown):
+      let metrics = shown.cards.map { Metric($0, language: document.language) }
+      return captioned(MetricsView(metrics: metrics, words: words).node(), shown.caption)
+    case .check(let report): return captioned(node(report), report.caption)
     case .failure(let failure):
       return FailureBox(
         label: failure.id,
@@ -94,19 +95,14 @@ struct HTMLWriter {
     }
   }
 
-  private func metric(_ card: ShownMetric) -> Metric {
-    var metric = Metric(
-      label: card.label,
-      value: card.value,
-      format: card.format,
-      against: card.against,
-      risingIsGood: card.good.map { $0 == .up },
-      note: card.note,
-      language: document.language
+  /// Cards and checks are no figures of their own; a caption makes them one.
+  private func captioned(_ node: Node, _ caption: String?) -> Node {
+    guard let caption else { return node }
+    return .tag(
+      "figure",
+      ["class": "captioned"],
+      [node, .tag("figcaption", [:], [.text(caption)])]
     )
-    metric.unit = card.unit
-    if let versus = card.versus { metric.change?.versus = versus }
-    return metric
   }
 
   private func node(_ report: CheckReport) -> Node {

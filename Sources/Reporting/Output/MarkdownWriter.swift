@@ -62,30 +62,12 @@ struct MarkdownWriter {
       drawings.append((name, Array(chart.drawing.file.utf8)))
       add(["![\(MarkdownText.escaped(chart.alt))](\(folder)/\(name))"])
       add(caption(document.numbers[chart.anchor].map { words.figure($0) }, chart.caption))
-    case .metrics(let cards):
-      add(
-        cards.map { card in
-          let metric = Metric(
-            label: card.label,
-            value: card.value,
-            format: card.format,
-            against: card.against,
-            risingIsGood: card.good.map { $0 == .up },
-            note: card.note,
-            language: document.language
-          )
-          let unit = card.unit.map { " \($0)" } ?? ""
-          let change = metric.change.map { change in
-            " (\(change.text)" + (change.versus.map { " \(words.versus(card.versus ?? $0))" } ?? "")
-              + ")"
-          }
-          let note = metric.note.map { ", \($0)" } ?? ""
-          return
-            "- \(MarkdownText.escaped(metric.label)): **\(MarkdownText.escaped(metric.value + unit))**"
-            + MarkdownText.escaped((change ?? "") + note)
-        }
-      )
-    case .check(let report): add(check(report))
+    case .metrics(let metrics):
+      add(metrics.cards.map { line(Metric($0, language: document.language)) })
+      add(caption(nil, metrics.caption))
+    case .check(let report):
+      add(check(report))
+      add(caption(nil, report.caption))
     case .failure(let failure):
       var inner = ["**\(MarkdownText.escaped(words.stepFailed(failure.id)))**"]
       if let because = failure.because {
@@ -96,6 +78,16 @@ struct MarkdownWriter {
       }
       add(inner.map { "> \($0)" })
     }
+  }
+
+  private func line(_ metric: Metric) -> String {
+    let value = metric.value + (metric.unit.map { " \($0)" } ?? "")
+    let change = metric.change.map { change in
+      " (\(change.text)" + (change.versus.map { " \(words.versus($0))" } ?? "") + ")"
+    }
+    let note = metric.note.map { ", \($0)" } ?? ""
+    return "- \(MarkdownText.escaped(metric.label)): **\(MarkdownText.escaped(value))**"
+      + MarkdownText.escaped((change ?? "") + note)
   }
 
   private func caption(_ label: String?, _ caption: String?) -> [String] {

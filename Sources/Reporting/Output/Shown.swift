@@ -8,7 +8,7 @@ enum Shown: Sendable {
   case nothing
   case table(ShownTable)
   case chart(ShownChart)
-  case metrics([ShownMetric])
+  case metrics(ShownMetrics)
   case check(CheckReport)
   case failure(ShownFailure)
 }
@@ -60,7 +60,9 @@ extension Shown {
     switch self {
     case .table(let table): table.captionNode
     case .chart(let chart): chart.captionNode
-    case .metrics, .check, .nothing, .failure: nil
+    case .metrics(let metrics): metrics.captionNode
+    case .check(let report): report.captionNode
+    case .nothing, .failure: nil
     }
   }
 
@@ -80,7 +82,13 @@ extension Shown {
     case .chart(var chart):
       chart.caption = caption
       return .chart(chart)
-    case .metrics, .check, .nothing, .failure: return self
+    case .metrics(var metrics):
+      metrics.caption = caption
+      return .metrics(metrics)
+    case .check(var report):
+      report.caption = caption
+      return .check(report)
+    case .nothing, .failure: return self
     }
   }
 

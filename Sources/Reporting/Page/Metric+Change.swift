@@ -44,6 +44,21 @@ extension Metric {
     )
   }
 
+  /// A card of the `metrics` directive.
+  init(_ card: ShownMetric, language: Language) {
+    self.init(
+      label: card.label,
+      value: card.value,
+      format: card.format,
+      against: card.against,
+      risingIsGood: card.good.map { $0 == .up },
+      note: card.note,
+      language: language
+    )
+    unit = card.unit
+    if let versus = card.versus { change?.versus = versus }
+  }
+
   /// The change in per cent, or a share's in points; nil when there is nothing to divide by.
   private static func text(of difference: Double, from before: Double, isShare: Bool) -> String? {
     if isShare { return (try? NumberFormat("+.1f"))?.string(difference * 100) }

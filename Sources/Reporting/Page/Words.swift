@@ -28,7 +28,6 @@ struct Words: Sendable, Equatable {
 extension Words {
   var contents: String { pick("차례", "Contents") }
   var skipToText: String { pick("본문으로 건너뛰기", "Skip to the text") }
-  var linkToSection: String { pick("이 절의 링크", "Link to this section") }
   var darkTheme: String { pick("어두운 화면", "Dark theme") }
   var footnotes: String { pick("각주", "Notes") }
   var backToText: String { pick("본문으로 돌아가기", "Back to the text") }

@@ -15,6 +15,9 @@ struct ParameterValues: Sendable {
   /// Parameters that have no value because of a mistake that has been told of.
   let missing: Set<String>
 
+  /// What expressions can read before the run.
+  var scope: PlanScope { PlanScope(parameters: record, paths: paths) }
+
   /// Whether a complaint is only about a parameter's missing value.
   func explains(_ diagnostic: Diagnostic) -> Bool {
     guard diagnostic.code == "unknown-member", let name = diagnostic.span?.text else {
@@ -45,9 +48,9 @@ extension ParameterValues {
         continue
       }
       let base = Self.folder(of: entry.key.span.file.name)
-      if let value = Self.value(of: entry.node, for: parameter, &diagnostics) {
-        values[parameter.name.value] = (value, base)
-      }
+      do throws(Diagnostic) {
+        values[parameter.name.value] = (try parameter.value(from: entry.node), base)
+      } catch { diagnostics.append(error) }
     }
     for text in given {
       guard let (name, value) = Self.split(text, &diagnostics) else { continue }
@@ -79,23 +82,6 @@ extension ParameterValues {
     self.missing = missing
     // The longest first: a path within another must not be taken for it.
     self.paths = paths.sorted { $0.written.count > $1.written.count }
-  }
-
-  private static func value(
-    of node: OptionNode,
-    for parameter: Parameter,
-    _ diagnostics: inout [Diagnostic]
-  ) -> Value? {
-    guard case .value(let value) = node.content else {
-      diagnostics.append(.wrongShape(parameter.name.value, "a single value", node))
-      return nil
-    }
-    do throws(Diagnostic) {
-      return try parameter.value(from: value.displayText, at: node.span)
-    } catch {
-      diagnostics.append(error)
-      return nil
-    }
   }
 
   /// Cuts `name=value`, each half with its place in a file that stands for the command line.

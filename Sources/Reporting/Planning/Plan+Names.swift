@@ -27,12 +27,19 @@ extension Plan {
   /// Complaints about `@fig-…`, `@tbl-…` and `@sec-…` that lead nowhere.
   func unknownReferences() -> [Diagnostic] {
     let targets = ReferenceTargets(self)
-    let blocks = pieces.flatMap(\.prose) + footnotes.flatMap(\.blocks)
-    return blocks.flatMap(\.crossReferences).compactMap { reference in
+    return inlines.compactMap { node in
+      guard case .reference(let reference) = node else { return nil }
       let labels = targets.labels(reference.kind)
       guard reference.resolved(among: labels) == nil else { return nil }
       return .unknownReference(reference, known: labels.sorted())
     }
+  }
+}
+
+extension Plan {
+  /// All runs of text of the template, of what it includes and of its footnotes.
+  var inlines: [InlineNode] {
+    (pieces.flatMap(\.prose) + footnotes.flatMap(\.blocks)).flatMap(\.allInlines)
   }
 }
 
@@ -76,53 +83,6 @@ extension PlannedPiece {
     case .directive: []
     case .conditional(let conditional): conditional.branches.flatMap(\.body).flatMap(\.prose)
     case .loop(let loop): loop.body.flatMap(\.prose)
-    }
-  }
-}
-
-extension BlockNode {
-  var crossReferences: [CrossReference] {
-    switch self {
-    case .heading(let heading): heading.content.crossReferences
-    case .paragraph(let content, _), .html(let content, _): content.crossReferences
-    case .list(let list): list.items.flatMap(\.blocks).flatMap(\.crossReferences)
-    case .quote(let blocks, _): blocks.flatMap(\.crossReferences)
-    case .callout(let callout):
-      (callout.title?.crossReferences ?? []) + callout.blocks.flatMap(\.crossReferences)
-    case .table(let table):
-      table.header.flatMap(\.crossReferences) + table.rows.flatMap(\.crossReferences)
-    case .conditional(let conditional):
-      conditional.branches.flatMap(\.body).flatMap(\.crossReferences)
-    case .loop(let loop): loop.body.flatMap(\.crossReferences)
-    case .code, .rule: []
-    }
-  }
-}
-
-extension PipeTable.Row {
-  var crossReferences: [CrossReference] {
-    switch self {
-    case .cells(let cells): cells.flatMap(\.crossReferences)
-    case .conditional(let conditional):
-      conditional.branches.flatMap(\.body).flatMap(\.crossReferences)
-    case .loop(let loop): loop.body.flatMap(\.crossReferences)
-    }
-  }
-}
-
-extension [InlineNode] {
-  var crossReferences: [CrossReference] {
-    flatMap { node -> [CrossReference] in
-      switch node {
-      case .reference(let reference): [reference]
-      case .emphasis(let nodes), .strong(let nodes), .strikethrough(let nodes):
-        nodes.crossReferences
-      case .link(let link): link.content.crossReferences
-      case .conditional(let conditional):
-        conditional.branches.flatMap(\.body).crossReferences
-      case .loop(let loop): loop.body.crossReferences
-      case .text, .code, .image, .softBreak, .lineBreak, .html, .expression, .footnoteReference: []
-      }
     }
   }
 }

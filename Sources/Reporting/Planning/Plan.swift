@@ -88,14 +88,13 @@ extension Plan {
       pieces.flatMap(\.directives).flatMap(\.directive.steps),
       diagnostics: &diagnostics
     )
-    let scope = PlanScope(parameters: parameters.record, paths: parameters.paths)
     let plan = Plan(
       template: template,
       parameters: parameters,
       pieces: pieces,
       footnotes: template.footnotes + planner.notes,
       graph: graph,
-      titleText: template.frontMatter.title.flatMap { $0.plainText(in: scope) }
+      titleText: template.frontMatter.title.flatMap { $0.plainText(in: parameters.scope) }
     )
     diagnostics += plan.unknownNames() + plan.unknownReferences()
     diagnostics.removeAll { plan.parameters.explains($0) }

@@ -10,7 +10,6 @@ import Templates
 struct Planner {
   private var planning: Planning
   private var counts: [String: Int] = [:]
-  private var labels: Set<String> = []
   /// The files being included, the outermost first.
   private var including: [String] = []
   private var isInLoop = false
@@ -18,10 +17,7 @@ struct Planner {
   private(set) var notes: [Footnote] = []
 
   init(_ parameters: ParameterValues, folder: String) {
-    planning = Planning(
-      scope: PlanScope(parameters: parameters.record, paths: parameters.paths),
-      folder: folder
-    )
+    planning = Planning(scope: parameters.scope, folder: folder)
   }
 
   var diagnostics: [Diagnostic] { planning.diagnostics }
@@ -72,9 +68,8 @@ struct Planner {
       planning.diagnostics.append(.stepInLoop(source))
       return []
     }
-    let echoes = options["echo"].map { $0.isTrue } ?? false
     let echo =
-      echoes
+      options["echo"]?.isTrue == true
       ? EchoedSource(
         language: kind.body == .sql ? "sql" : "yaml",
         text: directive.body.text
