@@ -138,7 +138,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .error,
-      "unknown-member",
+      // A null may come to hold something; anything else never has the member.
+      value.isNull ? "null-member" : "unknown-member",
       "'\(object)' is \(value.noun) and has no '\(name)'",
       at: span
     )

@@ -72,7 +72,7 @@ import Testing
     ("params.form", "7-11: 'params' has no 'form' [unknown-member]; did you mean 'from'?"),
     ("params.x", "7-8: 'params' has no 'x' [unknown-member]; it has: from, 이름"),
     ("params['x']", "7-10: 'params' has no 'x' [unknown-member]; it has: from, 이름"),
-    ("none.x", "5-6: 'none' is null and has no 'x' [unknown-member]"),
+    ("none.x", "5-6: 'none' is null and has no 'x' [null-member]"),
     ("n.x", "2-3: 'n' is a number and has no 'x' [unknown-member]"),
     ("n[0]", "2-3: 'n' is a number and has no elements [not-a-list]"),
     ("[1].x", "4-5: '[1]' is a list and has no 'x' [unknown-member]"),

@@ -141,16 +141,14 @@ extension Plan {
     var pretending = self
     pretending.isPretending = true
     let results = PageResults(pretending: schemas, labels: labels)
-    // A table of one row of nulls cannot tell whether a row exists or a value fits a function.
+    // A table of one row of nulls cannot tell whether a row exists, a value fits a function or what
+    // a null will hold.
     // Unknown names have been found in the text alone; here they would be tables that have mistakes.
     let telling: Set<String> = [
       "unknown-column", "unknown-member", "unknown-function", "wrong-argument-count",
       "table-in-prose", "table-in-text", "not-a-sequence", "bad-format", "bad-pattern",
     ]
-    // Nor can it tell what a null will hold.
-    found += Document(pretending, results).diagnostics.filter {
-      telling.contains($0.code) && !$0.message.contains("' is null and has no")
-    }
+    found += Document(pretending, results).diagnostics.filter { telling.contains($0.code) }
     return found + pictures()
   }
 }
