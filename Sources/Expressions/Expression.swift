@@ -30,6 +30,19 @@ public struct Expression: Sendable {
     self.span = span
   }
 
+  /// Parses the text of `span`; nil when it cannot be read, and then `diagnostics` has grown.
+  public static func parse(
+    _ span: SourceSpan,
+    into diagnostics: inout [Diagnostic]
+  ) -> Expression? {
+    do throws(Diagnostic) {
+      return try Expression(span.text, at: span)
+    } catch {
+      diagnostics.append(error)
+      return nil
+    }
+  }
+
   /// The value in a scope.
   ///
   /// - Throws: a diagnostic at the part that failed: an unknown name (with a near match), an index

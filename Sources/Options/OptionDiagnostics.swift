@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 extension Diagnostic {
   static func unknownOption(_ key: Spanned<String>, _ owner: String, known: [String]) -> Self {
@@ -67,7 +67,7 @@ extension Diagnostic {
     Diagnostic(.error, "yaml", problem, at: span, hint: hint)
   }
 
-  static func doubledKey(_ key: Spanned<String>) -> Self {
+  public static func doubledKey(_ key: Spanned<String>) -> Self {
     Diagnostic(.error, "doubled-key", "'\(key.value)' is given twice", at: key.span)
   }
 }

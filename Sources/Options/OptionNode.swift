@@ -65,10 +65,7 @@ public struct OptionNode: Sendable {
   public var references: [Spanned<String>] {
     switch content {
     case .value: []
-    case .interpolation(let interpolation):
-      interpolation.parts.flatMap { part -> [Spanned<String>] in
-        if case .expression(let expression) = part { expression.references } else { [] }
-      }
+    case .interpolation(let interpolation): interpolation.references
     case .sequence(let nodes): nodes.flatMap(\.references)
     case .mapping(let entries): entries.flatMap(\.node.references)
     }

@@ -33,7 +33,7 @@ extension OptionNode {
   }
 
   private static func unescaped(_ text: String, _ quote: UInt8?) -> String {
-    let bare = text.replacing("\\{{", with: "{{")
+    let bare = Interpolation.unescaped(text)
     guard quote == UInt8(ascii: "\"") else { return bare }
     return bare.replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
   }

@@ -114,7 +114,7 @@ struct YAMLConversion {
       // Waits for ever: its readers have nothing to add to that.
       return OptionNode(.interpolation(Interpolation(parts: [], span: span)), at: span)
     }
-    let string = scalar.string.replacing("\\{{", with: "{{")
+    let string = Interpolation.unescaped(scalar.string)
     if scalar.style == .plain || scalar.style == .any, tag != "tag:yaml.org,2002:str" {
       return OptionNode(.value(CoreSchema.value(of: string)), at: span)
     }

@@ -62,7 +62,7 @@ struct YAMLPlaceholders {
   ) {
     guard !pending.isEmpty else { return }
     let place = text.file.span(start..<max(start, end))
-    parts.append(.text(Spanned(pending.replacing("\\{{", with: "{{"), at: place)))
+    parts.append(.text(Spanned(Interpolation.unescaped(pending), at: place)))
     pending = ""
   }
 
@@ -75,12 +75,6 @@ struct YAMLPlaceholders {
       place.range.lowerBound + 2..<place.range.upperBound - 2,
       in: place.file.bytes
     )
-    let span = place.file.span(inner)
-    do throws(Diagnostic) {
-      return try Expression(span.text, at: span)
-    } catch {
-      diagnostics.append(error)
-      return nil
-    }
+    return Expression.parse(place.file.span(inner), into: &diagnostics)
   }
 }

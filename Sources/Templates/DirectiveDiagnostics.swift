@@ -108,10 +108,6 @@ extension Diagnostic {
   static func unclosedQuote(at span: SourceSpan) -> Self {
     Diagnostic(.error, "malformed-directive", "this quote is not closed", at: span)
   }
-
-  static func doubledOption(_ key: Spanned<String>) -> Self {
-    Diagnostic(.error, "doubled-key", "'\(key.value)' is given twice", at: key.span)
-  }
 }
 
 /// All wording of this module: parameters.

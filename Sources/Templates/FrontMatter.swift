@@ -67,8 +67,17 @@ extension FrontMatter {
 
   private static func scalar(_ key: String, _ reader: inout OptionReader) -> OptionNode? {
     guard let node = reader.node(key) else { return nil }
-    if case .interpolation = node.content { return node }
-    return reader.text(of: node, key) == nil ? nil : node
+    return isScalar(node, key, &reader) ? node : nil
+  }
+
+  /// Whether a node is text or waits to become one; complains when it is neither.
+  private static func isScalar(
+    _ node: OptionNode,
+    _ key: String,
+    _ reader: inout OptionReader
+  ) -> Bool {
+    if case .interpolation = node.content { return true }
+    return reader.text(of: node, key) != nil
   }
 
   /// `author: A` or `author: [A, B]`; `authors` is the same.
@@ -77,13 +86,7 @@ extension FrontMatter {
     for key in ["author", "authors"] {
       guard let node = reader.node(key) else { continue }
       let nodes = if case .sequence(let nodes) = node.content { nodes } else { [node] }
-      for node in nodes {
-        if case .interpolation = node.content {
-          authors.append(node)
-        } else if reader.text(of: node, key) != nil {
-          authors.append(node)
-        }
-      }
+      authors += nodes.filter { isScalar($0, key, &reader) }
     }
     return authors
   }

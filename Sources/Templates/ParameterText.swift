@@ -48,22 +48,11 @@ enum ParameterText {
   static func date(_ text: String) -> Int64? {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D, let year = number(bytes[0..<4]),
-      let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
-      (1...12).contains(month), day >= 1, day <= length(ofMonth: month, year)
+      let month = number(bytes[5..<7]), let day = number(bytes[8..<10])
     else { return nil }
-    // Days from civil, with years that begin in March.
-    let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-
-  private static func length(ofMonth month: Int64, _ year: Int64) -> Int64 {
-    if month == 2 {
-      return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    }
-    return [4, 6, 9, 11].contains(month) ? 30 : 31
+    let date = CivilDate(year: Int(year), month: Int(month), day: Int(day))
+    // Days and months outside their range carry over: they come back as another day.
+    return CivilDate(days: date.days) == date ? Int64(date.days) : nil
   }
 
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int64? {

@@ -34,7 +34,8 @@ import Testing
     task.cancel()
     do {
       let result = await task.value
-      #expect(start.duration(to: .now) < .seconds(3))
+      // Uninterrupted the query takes days; a loaded machine may take its time to notice.
+      #expect(start.duration(to: .now) < .seconds(60))
       #expect(
         summary(result) == [
           "quick ran: first run", "slow cancelled: first run", "after cancelled", "other cancelled",

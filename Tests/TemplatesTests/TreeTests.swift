@@ -1,5 +1,5 @@
 import Diagnostics
-import Templates
+@testable import Templates
 import Testing
 
 /// What the nodes can do by themselves.

@@ -43,11 +43,8 @@ public struct Interpolation: Sendable {
         )
         continue
       }
-      let place = span.file.span(inner)
-      do throws(Diagnostic) {
-        parts.append(.expression(try Expression(place.text, at: place)))
-      } catch {
-        diagnostics.append(error)
+      if let expression = Expression.parse(span.file.span(inner), into: &diagnostics) {
+        parts.append(.expression(expression))
       }
     }
     if let text = text(to: span.range.upperBound) { parts.append(text) }
@@ -99,7 +96,7 @@ public struct Interpolation: Sendable {
   }
 
   /// `\{{` without its backslash.
-  static func unescaped(_ text: String) -> String {
+  public static func unescaped(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
     var out: [UInt8] = []
     let bytes = Array(text.utf8)

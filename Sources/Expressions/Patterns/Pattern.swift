@@ -4,14 +4,13 @@ import Tables
 ///
 /// Read: literals, `.`, classes with ranges and `\d \w \s` (and their opposites), `^ $ \b \B`,
 /// groups (capturing, named, `(?:…)`), alternatives, greedy and lazy quantifiers, backreferences,
-/// lookahead. Refused with a reason: lookbehind and `\p{…}`. Flags: `g i m s u y` (`u` changes
-/// nothing, characters are always whole; `y` is refused).
+/// lookahead. Refused with a reason: lookbehind and `\p{…}`. Flags: `g i m s u` (`u` changes
+/// nothing, characters are always whole).
 ///
 /// Why not the standard library's `Regex`: it is not `Sendable`, its syntax differs from
 /// JavaScript's, and nothing bounds how long a hostile pattern runs. Here a match may take
 /// a million steps.
 struct Pattern: Sendable {
-  let source: String
   let isGlobal: Bool
   let groupCount: Int
   let groupNames: [String: Int]
@@ -26,7 +25,6 @@ struct Pattern: Sendable {
     ignoresCase = flags.contains("i")
     isMultiline = flags.contains("m")
     isGlobal = flags.contains("g")
-    self.source = source
     var parser = PatternParser(source, ignoresCase: ignoresCase, dotAll: flags.contains("s"))
     let root = try parser.parse()
     groupCount = parser.groupCount

@@ -1,4 +1,5 @@
 import Diagnostics
+import Tables
 import Templates
 
 /// A picture of the author's, bound into the page: the page asks for nothing.
@@ -26,7 +27,7 @@ struct EmbeddedImage {
     let folder = ParameterValues.folder(of: image.span.file.name)
     let path = address.hasPrefix("/") || folder == "." ? address : "\(folder)/\(address)"
     do throws(FileProblem) {
-      dataAddress = "data:\(type);base64,\(Base64.text(try OutputFile.read(path)))"
+      dataAddress = "data:\(type);base64,\(Base64.encoded(try OutputFile.read(path)))"
     } catch {
       throw .cannotRead(address, error, at: image.span)
     }

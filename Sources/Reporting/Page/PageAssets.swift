@@ -1,4 +1,5 @@
 import Crypto
+import Tables
 
 /// The stylesheet and script that are bound into every page.
 enum PageAssets {
@@ -18,25 +19,6 @@ enum PageAssets {
 
   /// The CSP source expression of an inline text: `'sha256-…'`.
   static func source(of text: String) -> String {
-    "'sha256-\(Base64.text(Array(SHA256.hash(data: Array(text.utf8)))))'"
-  }
-}
-
-/// Base 64 (RFC 4648, with padding), so that the page needs no Foundation.
-enum Base64 {
-  private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-  )
-
-  static func text(_ bytes: [UInt8]) -> String {
-    var out = ""
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      for place in 0..<4 {
-        out.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : "=")
-      }
-    }
-    return out
+    "'sha256-\(Base64.encoded(Array(SHA256.hash(data: Array(text.utf8)))))'"
   }
 }

@@ -84,7 +84,7 @@ struct DirectiveInfo {
       diagnostics.append(.malformedAttribute(at: word))
       isBroken = true
     } else if options.contains(where: { $0.key.value == key.text }) {
-      diagnostics.append(.doubledOption(Spanned(key.text, at: key)))
+      diagnostics.append(.doubledKey(Spanned(key.text, at: key)))
     } else if let open = Self.unclosedQuote(value) {
       diagnostics.append(.unclosedQuote(at: open))
       isBroken = true

@@ -69,7 +69,6 @@ struct DirectiveReading {
     let bodyStart = lines.count > 1 ? lines[1].lowerBound : (lines.last?.upperBound ?? 0)
     let bodyEnd = lines.last?.lowerBound ?? bodyStart
     let body = file.span(bodyStart..<max(bodyStart, bodyEnd))
-    let errorsBefore = diagnostics.count
     var isBroken = info.isBroken
     var sql: Interpolation?
     let node: OptionNode?
@@ -91,7 +90,7 @@ struct DirectiveReading {
       name: info.name,
       label: info.label,
       options: options,
-      hasBrokenOptions: isBroken || (diagnostics.count > errorsBefore && node == nil),
+      hasBrokenOptions: isBroken,
       sql: sql,
       body: body,
       span: infoSpan
@@ -135,7 +134,7 @@ struct DirectiveReading {
       var all = info.options
       for entry in entries {
         if all.contains(where: { $0.key.value == entry.key.value }) {
-          diagnostics.append(.doubledOption(entry.key))
+          diagnostics.append(.doubledKey(entry.key))
         } else {
           all.append(entry)
         }

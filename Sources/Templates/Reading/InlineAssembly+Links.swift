@@ -24,8 +24,7 @@ extension BlockAssembly {
       parts.append(.text(Spanned(piece, at: span)))
     }
     while at < bytes.count {
-      let isLead = bytes[at] == TokenTable.lead || bytes[at] == TokenTable.shortLead
-      if isLead, let token = tokens.token(at: at, in: bytes),
+      if let token = tokens.token(at: at, in: bytes),
         case .expression(let expression) = token.meaning
       {
         flush()
@@ -171,9 +170,7 @@ extension BlockAssembly {
     let bytes = Array(text.utf8)
     var at = 0
     while at < bytes.count {
-      guard bytes[at] == TokenTable.lead || bytes[at] == TokenTable.shortLead,
-        let token = tokens.token(at: at, in: bytes)
-      else {
+      guard let token = tokens.token(at: at, in: bytes) else {
         at += 1
         continue
       }

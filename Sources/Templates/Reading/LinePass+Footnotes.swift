@@ -8,10 +8,9 @@ extension LinePass {
     while end < range.upperBound, work[end] > 0x20, work[end] != 0x5B, work[end] != 0x5D {
       end += 1
     }
-    guard end + 1 < range.upperBound || (end + 1 == range.upperBound && end > start + 2),
-      end < range.upperBound, work[end] == 0x5D, end + 1 < range.upperBound,
-      work[end + 1] == UInt8(ascii: ":")
-    else { return nil }
+    guard end + 1 < range.upperBound, work[end] == 0x5D, work[end + 1] == UInt8(ascii: ":") else {
+      return nil
+    }
     let id = file.span(start + 2..<end)
     var source = FootnoteSource(
       id: Spanned(id.text, at: id),
@@ -38,7 +37,7 @@ extension LinePass {
           !isIndented ? 0 : work[candidate.lowerBound] == 0x09 ? 1 : 4
         source.lines.append(candidate.lowerBound + drop..<candidate.upperBound)
         last = next
-        if isIndented, isAfterBlank { isAfterBlank = false }
+        isAfterBlank = false
       }
       next += 1
     }

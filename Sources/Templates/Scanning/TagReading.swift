@@ -17,12 +17,12 @@ extension Tag {
     let rest = ExpressionBraces.trimmed(wordEnd..<inner.upperBound, in: bytes)
     switch word.text {
     case "if", "elif":
-      let condition: Expression? =
-        if rest.isEmpty {
-          diagnose(.tagWithoutCondition(word), &diagnostics)
-        } else {
-          expression(span.file.span(rest), &diagnostics)
-        }
+      var condition: Expression?
+      if rest.isEmpty {
+        diagnostics.append(.tagWithoutCondition(word))
+      } else {
+        condition = Expression.parse(span.file.span(rest), into: &diagnostics)
+      }
       return Tag(kind: word.text == "if" ? .ifBegin(condition) : .elseIf(condition), span: span)
     case "for":
       let (variable, sequence) = loop(span.file.span(rest), tag: span, &diagnostics)
@@ -58,28 +58,9 @@ extension Tag {
     }
     // A loop without a sequence has no turns, but its body knows the variable.
     let elements =
-      expression(rest.file.span(sequence), &diagnostics) ?? (try? Expression("[]", at: rest))
+      Expression.parse(rest.file.span(sequence), into: &diagnostics)
+      ?? (try? Expression("[]", at: rest))
     return (Spanned(name.text, at: name), elements)
-  }
-
-  private static func expression(
-    _ span: SourceSpan,
-    _ diagnostics: inout [Diagnostic]
-  ) -> Expression? {
-    do throws(Diagnostic) {
-      return try Expression(span.text, at: span)
-    } catch {
-      diagnostics.append(error)
-      return nil
-    }
-  }
-
-  private static func diagnose(
-    _ diagnostic: Diagnostic,
-    _ diagnostics: inout [Diagnostic]
-  ) -> Expression? {
-    diagnostics.append(diagnostic)
-    return nil
   }
 }
 

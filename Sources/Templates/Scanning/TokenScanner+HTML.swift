@@ -23,7 +23,7 @@ extension TokenScanner {
     return close
   }
 
-  /// The offset past the `>` that closes a tag; a `>` within quotes or braces closes nothing.
+  /// The offset past the `>` that closes a tag; a `>` within quotes closes nothing.
   private func tagEnd(_ from: Int, _ end: Int) -> Int? {
     var quote: UInt8?
     var at = from

@@ -65,9 +65,7 @@ struct TokenScanner {
     switch work[at + 1] {
     case UInt8(ascii: "{"): return expression(at, end)
     case UInt8(ascii: "%"):
-      guard
-        let close = markEnd(at, closing: "%", end)
-      else {
+      guard let close = markEnd(at, closing: "%", end) else {
         diagnostics.append(.unclosedMark("{%", "%}", at: file.span(at..<at + 2)))
         return at + 2
       }
@@ -94,18 +92,12 @@ struct TokenScanner {
   }
 
   private mutating func expression(_ at: Int, _ end: Int) -> Int {
-    guard
-      let close = markEnd(at, closing: "}", end)
-    else {
+    guard let close = markEnd(at, closing: "}", end) else {
       diagnostics.append(.unclosedMark("{{", "}}", at: file.span(at..<at + 2)))
       return at + 2
     }
     let span = file.span(ExpressionBraces.trimmed(at + 2..<close - 2, in: work))
-    var expression: Expression?
-    do throws(Diagnostic) { expression = try Expression(span.text, at: span) } catch {
-      diagnostics.append(error)
-    }
-    write(.expression(expression), at..<close)
+    write(.expression(Expression.parse(span, into: &diagnostics)), at..<close)
     return close
   }
 

@@ -25,13 +25,6 @@ public struct Heading: Sendable {
   /// Unique within the file. A heading repeated by `{% for %}` repeats it.
   public let id: String
   public let span: SourceSpan
-
-  public init(level: Int, content: [InlineNode], id: String, span: SourceSpan) {
-    self.level = level
-    self.content = content
-    self.id = id
-    self.span = span
-  }
 }
 
 public struct List: Sendable {
@@ -66,11 +59,6 @@ public struct ListItem: Sendable {
   /// `[x]` or `[ ]` at the beginning; nil for an ordinary item.
   public let isDone: Bool?
   public let blocks: [BlockNode]
-
-  public init(isDone: Bool?, blocks: [BlockNode]) {
-    self.isDone = isDone
-    self.blocks = blocks
-  }
 }
 
 /// `> [!note] Title` and the rest of the quote.
@@ -84,13 +72,6 @@ public struct Callout: Sendable {
   public let title: [InlineNode]?
   public let blocks: [BlockNode]
   public let span: SourceSpan
-
-  public init(kind: Kind, title: [InlineNode]?, blocks: [BlockNode], span: SourceSpan) {
-    self.kind = kind
-    self.title = title
-    self.blocks = blocks
-    self.span = span
-  }
 }
 
 /// Code that is shown, never run; `{{` in it is literal.
@@ -116,13 +97,6 @@ public struct PipeTable: Sendable {
   public let header: [[InlineNode]]
   public let rows: [Row]
   public let span: SourceSpan
-
-  public init(alignments: [Alignment], header: [[InlineNode]], rows: [Row], span: SourceSpan) {
-    self.alignments = alignments
-    self.header = header
-    self.rows = rows
-    self.span = span
-  }
 }
 
 /// `[^id]: text`.

@@ -32,13 +32,6 @@ public struct Link: Sendable {
   public let content: [InlineNode]
   /// The address where it stands in the link itself, else the block the link is in.
   public let span: SourceSpan
-
-  public init(url: Interpolation, title: Interpolation?, content: [InlineNode], span: SourceSpan) {
-    self.url = url
-    self.title = title
-    self.content = content
-    self.span = span
-  }
 }
 
 /// `![alt](url "title")`.
@@ -49,13 +42,6 @@ public struct Image: Sendable {
   public let alt: [InlineNode]
   /// The address where it stands in the image itself, else the block the image is in.
   public let span: SourceSpan
-
-  public init(url: Interpolation, title: Interpolation?, alt: [InlineNode], span: SourceSpan) {
-    self.url = url
-    self.title = title
-    self.alt = alt
-    self.span = span
-  }
 }
 
 /// `@fig-label`, `@tbl-label` or `@sec-id`.
