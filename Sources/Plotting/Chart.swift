@@ -8,7 +8,7 @@ import Tables
 ///     encoding: {x: "yearmonth(month):O", y: "sum(students):Q", color: grade}
 ///
 /// Nothing is drawn yet and no data is known; `check(against:table:)` compares it with a table's
-/// columns, `draw(_:locale:theme:id:)` makes the picture. The grammar is Vega-Lite's
+/// columns, `draw(_:named:locale:theme:id:label:)` makes the picture. The grammar is Vega-Lite's
 /// (https://vega.github.io/vega-lite/docs/); what Quire does not draw yet is refused by name.
 public struct Chart: Sendable {
   let mark: MarkDefinition

@@ -169,6 +169,6 @@ struct ChartDescription {
       else { return LabelFormat.short(value, unit.locale) }
       return LabelFormat(channel, written: format, locale: unit.locale).text(level)
     }
-    return LabelFormat(channel, locale: unit.locale).full(level, channel, unit.locale)
+    return LabelFormat(channel, locale: unit.locale).full(level, channel)
   }
 }

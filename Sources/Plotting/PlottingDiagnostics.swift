@@ -13,25 +13,11 @@ extension Diagnostic {
   }
 
   static func unknownMark(_ name: Spanned<String>) -> Self {
-    let known = MarkType.allCases.map(\.rawValue)
-    return Diagnostic(
-      .error,
-      "unknown-mark",
-      "no mark '\(name.value)'",
-      at: name.span,
-      hint: NearMatch.hint(name.value, in: known, kind: "marks")
-    )
+    unknown("mark", name, in: MarkType.allCases.map(\.rawValue))
   }
 
   static func unknownChannel(_ name: Spanned<String>) -> Self {
-    let known = Channel.allCases.map(\.rawValue)
-    return Diagnostic(
-      .error,
-      "unknown-channel",
-      "no channel '\(name.value)'",
-      at: name.span,
-      hint: NearMatch.hint(name.value, in: known, kind: "channels")
-    )
+    unknown("channel", name, in: Channel.allCases.map(\.rawValue))
   }
 
   static func unknownMeasure(_ name: Spanned<String>) -> Self {
@@ -60,24 +46,12 @@ extension Diagnostic {
   }
 
   static func unknownTimeUnit(_ name: Spanned<String>) -> Self {
-    Diagnostic(
-      .error,
-      "unknown-time-unit",
-      "no time unit '\(name.value)'",
-      at: name.span,
-      hint: NearMatch.hint(name.value, in: CalendarUnit.common, kind: "time units")
-    )
+    unknown("time unit", name, in: CalendarUnit.common, code: "unknown-time-unit")
   }
 
   static func unknownScale(_ name: Spanned<String>) -> Self {
     let known = ScaleOptions.Kind.allCases.map(\.rawValue)
-    return Diagnostic(
-      .error,
-      "unknown-scale",
-      "no scale type '\(name.value)'",
-      at: name.span,
-      hint: NearMatch.hint(name.value, in: known, kind: "scale types")
-    )
+    return unknown("scale type", name, in: known, code: "unknown-scale")
   }
 
   static func unknownScheme(_ name: Spanned<String>) -> Self {
@@ -87,6 +61,21 @@ extension Diagnostic {
       "no colour scheme '\(name.value)'",
       at: name.span,
       hint: NearMatch.hint(name.value, in: ColourScheme.names, kind: "schemes")
+    )
+  }
+
+  private static func unknown(
+    _ noun: String,
+    _ name: Spanned<String>,
+    in known: [String],
+    code: String? = nil
+  ) -> Self {
+    Diagnostic(
+      .error,
+      code ?? "unknown-\(noun)",
+      "no \(noun) '\(name.value)'",
+      at: name.span,
+      hint: NearMatch.hint(name.value, in: known, kind: "\(noun)s")
     )
   }
 
@@ -238,16 +227,6 @@ extension Diagnostic {
       "the chart draws \(count) marks",
       at: span,
       hint: "aggregate the data first, in SQL or with 'bin', 'timeUnit' and 'aggregate'"
-    )
-  }
-
-  static func unknownWord(_ word: Spanned<String>, key: String, in choices: [String]) -> Self {
-    Diagnostic(
-      .error,
-      "unknown-choice",
-      "'\(word.value)' is not a value of '\(key)'",
-      at: word.span,
-      hint: NearMatch.hint(word.value, in: choices, kind: "choices")
     )
   }
 

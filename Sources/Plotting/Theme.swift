@@ -3,7 +3,7 @@
 /// A report colours marks by CSS classes (see `Stylesheet`), so that one drawing serves a light
 /// page, a dark page and print. Without classes, colours stand in the SVG as plain attributes.
 public struct Theme: Sendable {
-  /// Colour by classes of `Plotting.stylesheet`.
+  /// Colour by classes of `Stylesheet.text`.
   public var usesClasses = true
   /// The width of a whole picture with axes and legend, in which the plot takes what is left.
   public var outerWidth = 720.0

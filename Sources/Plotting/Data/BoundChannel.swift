@@ -12,7 +12,7 @@ struct BoundChannel: Sendable {
   var channel: Channel { definition.channel }
   var isDiscrete: Bool { type.isDiscrete }
   var isAggregate: Bool { definition.aggregate != nil }
-  /// A number or an instant on a continuous scale that is not cut into bins.
+  /// A number on a continuous scale that is not cut into bins.
   var isPlainMeasure: Bool {
     type == .quantitative && definition.bin == nil && definition.timeUnit == nil
   }

@@ -77,8 +77,6 @@ enum Series: Sendable {
     }
   }
 
-  func isNull(at row: Int) -> Bool { level(at: row) == .null }
-
   /// The rows of `indices`, in that order.
   func rows(_ indices: [Int]) -> Series {
     switch self {
@@ -86,11 +84,5 @@ enum Series: Sendable {
     case .instants(let values): .instants(indices.map { values[$0] })
     case .levels(let codes, let levels): .levels(codes: indices.map { codes[$0] }, levels: levels)
     }
-  }
-
-  /// Numbers and instants changed one by one, keeping which of the two they are; levels as numbers.
-  func mapped(_ change: (Double) -> Double) -> Series {
-    if case .instants(let values) = self { return .instants(values.map(change)) }
-    return .numbers(doubles.map(change))
   }
 }

@@ -20,12 +20,4 @@ enum Aggregate: String, Sendable, CaseIterable {
     default: false
     }
   }
-
-  /// Whether parts add up to the whole, so that stacking them says something true.
-  var isSummative: Bool {
-    switch self {
-    case .count, .sum, .distinct, .valid, .missing: true
-    default: false
-    }
-  }
 }

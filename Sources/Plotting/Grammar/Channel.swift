@@ -38,6 +38,23 @@ enum Channel: String, Sendable, CaseIterable {
     }
   }
 
+  /// Channels that may show a constant; that of a tooltip turns tooltips off.
+  var takesValue: Bool {
+    switch self {
+    case .color, .opacity, .size, .tooltip: true
+    default: false
+    }
+  }
+
+  /// Options of a scale that say nothing about this channel.
+  var unbuiltScaleOptions: [String] {
+    switch self {
+    case .color: []
+    case .opacity, .size: ["scheme"]
+    default: ["range", "scheme"]
+    }
+  }
+
   /// Channels that are explained by a legend.
   var hasLegend: Bool {
     switch self {
@@ -63,6 +80,4 @@ enum MeasureType: String, Sendable, CaseIterable {
   }
 
   var isDiscrete: Bool { self == .ordinal || self == .nominal }
-
-  static let choices = ["Q", "O", "N", "T", "quantitative", "ordinal", "nominal", "temporal"]
 }

@@ -59,16 +59,11 @@ struct ChannelDefinition: Sendable {
     field = short.field
     if let word = short.type { readType(word, diagnostics: &diagnostics) }
     guard let function = short.function else { return }
-    if let known = Aggregate(rawValue: function.value) {
-      aggregate = Spanned(known, at: function.span)
-      if field == nil, known != .count { diagnostics.append(.needsField(function)) }
-    } else if let unit = CalendarUnit(function.value) {
+    if let unit = CalendarUnit(function.value) {
       timeUnit = Spanned(unit, at: function.span)
       if field == nil { diagnostics.append(.needsField(function)) }
-    } else if Aggregate.unbuilt.contains(function.value) {
-      diagnostics.append(.unsupported("aggregate", function))
     } else {
-      diagnostics.append(.unknownFunction(function))
+      readAggregate(function, diagnostics: &diagnostics)
     }
   }
 
@@ -84,7 +79,7 @@ struct ChannelDefinition: Sendable {
 
   private mutating func readMapping(_ node: OptionNode, diagnostics: inout [Diagnostic]) {
     var reader = OptionReader(node, of: "channel '\(channel.rawValue)'")
-    reader.rejectUnbuilt(Self.unbuilt)
+    reader.rejectUnbuilt(Self.unbuilt + (channel.takesValue ? [] : ["value"]))
     var found: [Diagnostic] = []
     if let text = reader.text("field") { readShort(text, diagnostics: &found) }
     if let word = reader.text("type") { readType(word, diagnostics: &found) }
@@ -106,7 +101,7 @@ struct ChannelDefinition: Sendable {
     if channel.hasLegend, let part = node["legend"] {
       legend = LegendOptions(part, diagnostics: &found)
     }
-    if let part = node["scale"] { scale = ScaleOptions(part, diagnostics: &found) }
+    if let part = node["scale"] { scale = ScaleOptions(part, of: channel, diagnostics: &found) }
     if let part = node["sort"] { sort = SortOrder(part, diagnostics: &found) }
     if let part = node["stack"] { readStack(part, &reader) }
     bandPosition = reader.number("bandPosition")
@@ -133,8 +128,8 @@ struct ChannelDefinition: Sendable {
     }
   }
 
-  /// Says where the scale or the function cannot go with the type.
-  private mutating func checkTypes(diagnostics: inout [Diagnostic]) {
+  /// Says where the scale cannot go with the type.
+  private func checkTypes(diagnostics: inout [Diagnostic]) {
     guard let type = type?.value, let kind = scale.kind else { return }
     let fits =
       switch type {

@@ -57,11 +57,7 @@ struct AxisOptions: Sendable {
   init() {}
 
   init(_ node: OptionNode, diagnostics: inout [Diagnostic]) {
-    if case .value(.null) = node.content {
-      isShown = false
-      return
-    }
-    if case .value(.bool(let shown)) = node.content {
+    if let shown = node.isShown {
       isShown = shown
       return
     }
@@ -110,14 +106,9 @@ struct LegendOptions: Sendable {
   init() {}
 
   init(_ node: OptionNode, diagnostics: inout [Diagnostic]) {
-    switch node.content {
-    case .value(.null):
-      isShown = false
-      return
-    case .value(.bool(let shown)):
+    if let shown = node.isShown {
       isShown = shown
       return
-    default: break
     }
     var reader = OptionReader(node, of: "'legend'")
     reader.rejectUnbuilt(Self.unbuilt)
@@ -140,6 +131,24 @@ extension OptionReader {
       complain(.wrongShape(key, "a list", found))
       return nil
     }
-    return nodes.compactMap { if case .value(let value) = $0.content { value } else { nil } }
+    return nodes.values
+  }
+}
+
+extension OptionNode {
+  /// Whether a guide is shown that is given as `null`, `true` or `false`; nil for a mapping.
+  fileprivate var isShown: Bool? {
+    switch content {
+    case .value(.null): false
+    case .value(.bool(let shown)): shown
+    default: nil
+    }
+  }
+}
+
+extension [OptionNode] {
+  /// The scalars among the nodes.
+  var values: [Value] {
+    compactMap { if case .value(let value) = $0.content { value } else { nil } }
   }
 }

@@ -71,18 +71,11 @@ struct MarkDefinition: Sendable {
   }
 
   private mutating func readProperties(_ reader: inout OptionReader) {
-    if let word = reader.text("interpolate") {
-      if let known = Interpolation(rawValue: word.value) {
-        if Interpolation.unbuilt.contains(known) {
-          reader.complain(.unsupported("interpolation", word))
-        } else {
-          interpolation = known
-        }
-      } else {
-        reader.complain(
-          .unknownWord(word, key: "interpolate", in: Interpolation.allCases.map(\.rawValue))
-        )
-      }
+    interpolation = reader.choice("interpolate")
+    if let known = interpolation, Interpolation.unbuilt.contains(known),
+      let word = reader.text("interpolate")
+    {
+      reader.complain(.unsupported("interpolation", word))
     }
     showsPoints = overlay("point", &reader)
     showsLine = overlay("line", &reader)
@@ -92,14 +85,7 @@ struct MarkDefinition: Sendable {
     size = reader.number("size")
     strokeWidth = reader.number("strokeWidth")
     strokeDash = reader.values("strokeDash")?.compactMap(\.number)
-    if let word = reader.text("shape") {
-      shape = SymbolShape(rawValue: word.value)
-      if shape == nil {
-        reader.complain(
-          .unknownWord(word, key: "shape", in: SymbolShape.allCases.map(\.rawValue))
-        )
-      }
-    }
+    shape = reader.choice("shape")
     cornerRadius = reader.number("cornerRadius")
     orientation = reader.choice("orient")
     readTooltip(&reader)

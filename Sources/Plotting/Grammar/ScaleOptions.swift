@@ -24,15 +24,12 @@ struct ScaleOptions: Sendable {
   var nice: Nice?
   var scheme: Spanned<String>?
   var isReversed = false
-  var clamps = false
   var padding: Double?
   var paddingInner: Double?
   var paddingOuter: Double?
   var base: Double?
   var exponent: Double?
   var constant: Double?
-  /// Null in the specification: values are used as they are.
-  var isIdentity = false
 
   enum Nice: Sendable {
     case no, yes
@@ -42,17 +39,17 @@ struct ScaleOptions: Sendable {
   init() {}
 
   private static let unbuilt = [
-    "align", "bins", "domainMid", "domainRaw", "interpolate", "name", "rangeMax", "rangeMin",
-    "round",
+    "align", "bins", "clamp", "domainMid", "domainRaw", "interpolate", "name", "rangeMax",
+    "rangeMin", "round",
   ]
 
-  init(_ node: OptionNode, diagnostics: inout [Diagnostic]) {
+  init(_ node: OptionNode, of channel: Channel, diagnostics: inout [Diagnostic]) {
     if case .value(.null) = node.content {
-      isIdentity = true
+      diagnostics.append(.unsupported("scale", Spanned("null", at: node.span)))
       return
     }
     var reader = OptionReader(node, of: "'scale'")
-    reader.rejectUnbuilt(Self.unbuilt)
+    reader.rejectUnbuilt(Self.unbuilt + channel.unbuiltScaleOptions)
     if let word = reader.text("type") {
       if Self.unbuiltKinds.contains(word.value) {
         reader.complain(.unsupported("scale type", word))
@@ -62,14 +59,7 @@ struct ScaleOptions: Sendable {
         reader.complain(.unknownScale(word))
       }
     }
-    if let listed = reader.node("domain") {
-      if case .sequence(let nodes) = listed.content {
-        domain = nodes.compactMap { if case .value(let value) = $0.content { value } else { nil } }
-      } else if case .interpolation = listed.content {
-      } else {
-        reader.complain(.wrongShape("domain", "a list", listed))
-      }
-    }
+    domain = reader.values("domain")
     domainMin = reader.number("domainMin")
     domainMax = reader.number("domainMax")
     readRange(&reader)
@@ -77,7 +67,6 @@ struct ScaleOptions: Sendable {
     readNice(&reader)
     scheme = reader.text("scheme")
     isReversed = reader.bool("reverse") ?? false
-    clamps = reader.bool("clamp") ?? false
     padding = reader.number("padding")
     paddingInner = reader.number("paddingInner")
     paddingOuter = reader.number("paddingOuter")
@@ -88,13 +77,7 @@ struct ScaleOptions: Sendable {
   }
 
   private mutating func readRange(_ reader: inout OptionReader) {
-    guard let listed = reader.node("range") else { return }
-    guard case .sequence(let nodes) = listed.content else {
-      if case .interpolation = listed.content { return }
-      reader.complain(.wrongShape("range", "a list", listed))
-      return
-    }
-    let values = nodes.compactMap { if case .value(let value) = $0.content { value } else { nil } }
+    guard let values = reader.values("range") else { return }
     let numbers = values.compactMap(\.number)
     if numbers.count == values.count {
       rangeNumbers = numbers

@@ -24,10 +24,7 @@ enum SortOrder: Sendable {
         return nil
       }
       self = order
-    case .sequence(let nodes):
-      self = .list(
-        nodes.compactMap { if case .value(let value) = $0.content { value } else { nil } }
-      )
+    case .sequence(let nodes): self = .list(nodes.values)
     case .mapping: self.init(mapping: node, diagnostics: &diagnostics)
     case .interpolation: return nil
     case .value:

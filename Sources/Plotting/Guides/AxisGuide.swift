@@ -23,8 +23,6 @@ struct AxisGuide: Sendable {
   /// Degrees by which labels are turned; 0, -45 or as the specification says.
   var angle = 0.0
   let fontSize: Double
-  /// The values at both ends, for the description.
-  let scaleName: String
 
   static let tickSize = 5.0
   static let labelPadding = 3.0
@@ -50,8 +48,6 @@ struct AxisGuide: Sendable {
     let isContinuous = if case .continuous = axis { true } else { false }
     let isBinned = axis.channel?.definition.bin != nil
     showsGrid = options.showsGrid ?? (isContinuous && !isBinned)
-    scaleName = isContinuous ? "continuous" : "discrete"
-    ticks = []
     let showsLabels = options.showsLabels ?? true
     ticks = AxisTicks.make(axis, scale, options, isX: isX, locale: locale, theme: theme).map {
       Tick(position: $0.position, label: showsLabels ? $0.label : "", fullLabel: nil)

@@ -48,7 +48,7 @@ enum AxisTicks {
   ) -> [(position: Double, label: String)] {
     var values = ticks(channel, domain, scale, count: count)
     if let given = options.values {
-      values = given.compactMap { domain.isTime ? $0.instant ?? $0.number : $0.number }
+      values = domain.numbers(given)
     }
     let (low, high) = scale.domain
     let format = LabelFormat(

@@ -62,7 +62,7 @@ struct LabelFormat: Sendable {
   }
 
   /// A number or an instant in full, for tooltips: dates with year, time where there is one.
-  func full(_ level: Level, _ channel: BoundChannel, _ locale: ChartLocale) -> String {
+  func full(_ level: Level, _ channel: BoundChannel) -> String {
     if case .instant(let value) = level, channel.definition.timeUnit == nil,
       channel.definition.format == nil
     {

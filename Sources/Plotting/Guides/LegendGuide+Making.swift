@@ -26,8 +26,9 @@ extension LegendGuide {
     case .constant: break
     case .discrete(let channel, let domain, let paints):
       let isShaped = shape.map { $0.channel.isSameField(as: channel) } ?? false
+      let format = unit.legendFormat(channel)
       let entries = domain.levels.enumerated().map { place, level in
-        var entry = unit.entry(level, channel)
+        var entry = unit.entry(level, channel, format)
         entry.paint = place < paints.count ? paints[place] : .missing
         if isShaped { entry.shape = SymbolEncoding.shapes[place % SymbolEncoding.shapes.count] }
         return entry
@@ -38,8 +39,9 @@ extension LegendGuide {
       add(channel, .gradient(ramp, labels: unit.labels(channel, domain)))
     }
     if let shape, unit.channel(.color).map({ !$0.isSameField(as: shape.channel) }) ?? true {
+      let format = unit.legendFormat(shape.channel)
       let entries = shape.domain.levels.enumerated().map { place, level in
-        var entry = unit.entry(level, shape.channel)
+        var entry = unit.entry(level, shape.channel, format)
         entry.shape = SymbolEncoding.shapes[place % SymbolEncoding.shapes.count]
         entry.size = 60
         return entry
@@ -48,8 +50,9 @@ extension LegendGuide {
       add(shape.channel, .symbols(limited(chosen, unit.locale)))
     }
     if let sizes = unit.symbols.sizes {
+      let format = unit.legendFormat(sizes.channel)
       let entries = unit.steps(sizes).map { level, value in
-        var entry = unit.entry(level, sizes.channel)
+        var entry = unit.entry(level, sizes.channel, format)
         entry.shape = unit.symbols.constantShape
         entry.size = value
         return entry
@@ -57,8 +60,9 @@ extension LegendGuide {
       add(sizes.channel, .symbols(limited(entries, unit.locale)))
     }
     if let opacities = unit.symbols.opacities {
+      let format = unit.legendFormat(opacities.channel)
       let entries = unit.steps(opacities).map { level, value in
-        var entry = unit.entry(level, opacities.channel)
+        var entry = unit.entry(level, opacities.channel, format)
         entry.opacity = value
         return entry
       }
@@ -79,8 +83,13 @@ extension LegendGuide {
 
 extension Unit {
   /// A legend entry in the look of the chart's marks.
-  func entry(_ level: Level, _ channel: BoundChannel) -> LegendGuide.Entry {
-    let format = LabelFormat(channel, written: channel.definition.legend.format, locale: locale)
+  ///
+  /// The format is made once for a legend: there may be as many entries as rows.
+  func entry(
+    _ level: Level,
+    _ channel: BoundChannel,
+    _ format: LabelFormat
+  ) -> LegendGuide.Entry {
     let type = chart.mark.type
     let paint: Paint = if case .constant(let paint) = colour { paint } else { .quiet }
     return LegendGuide.Entry(
@@ -91,6 +100,10 @@ extension Unit {
       isStroked: isStroked,
       isLine: type == .line
     )
+  }
+
+  func legendFormat(_ channel: BoundChannel) -> LabelFormat {
+    LabelFormat(channel, written: channel.definition.legend.format, locale: locale)
   }
 
   /// Whether points are drawn as outlines.
@@ -120,12 +133,21 @@ extension Unit {
         (Double(index) / last, format.text(.number(edge)))
       }
     }
-    return scale.ticks(count: 5).map { value in
+    return legendTicks(channel, domain, scale).map { value in
       (
         scale.fraction(of: value),
         format.text(domain.isTime ? .instant(value) : .number(value))
       )
-    }
+    }.filter { (0...1).contains($0.0) }
+  }
+
+  /// The values that a legend of a continuous scale labels.
+  private func legendTicks(
+    _ channel: BoundChannel,
+    _ domain: ContinuousDomain,
+    _ scale: any ContinuousScale
+  ) -> [Double] {
+    channel.definition.legend.values.map(domain.numbers) ?? scale.ticks(count: 5)
   }
 
   private func legendFormat(_ channel: BoundChannel, _ scale: any ContinuousScale) -> LabelFormat {
@@ -147,7 +169,7 @@ extension Unit {
     }
     guard let domain = encoding.domain, domain.hasData else { return [] }
     let scale = domain.scale(to: (encoding.range.0, encoding.range.1))
-    return scale.ticks(count: 5).map { value in
+    return legendTicks(encoding.channel, domain, scale).map { value in
       (domain.isTime ? .instant(value) : .number(value), scale.position(of: value))
     }.filter { encoding.channel.channel != .size || $0.1 > 0 }
   }

@@ -48,7 +48,7 @@ struct LegendGuide: Sendable {
     self.side = side
     self.content = content
     self.title = title.map { TextMeasure.truncated($0, to: theme.labelLimit, size: fontSize) }
-    let head = title == nil ? 0 : fontSize * 1.3 + 5
+    let head = head
     let titleWidth = TextMeasure.width(self.title ?? "", size: fontSize, isBold: true)
     switch content {
     case .gradient(_, let labels):
@@ -95,6 +95,9 @@ struct LegendGuide: Sendable {
       self.content = .symbols(placed)
     }
   }
+
+  /// The height of the title with the space below it.
+  private var head: Double { title == nil ? 0 : fontSize * 1.3 + 5 }
 
   /// Whether entries run from left to right.
   var isAcross: Bool { side == .top || side == .bottom }
@@ -174,7 +177,7 @@ extension LegendGuide {
     _ theme: Theme
   ) -> [Node] {
     let name = "\(id)-ramp"
-    let head = title == nil ? 0 : fontSize * 1.3 + 5
+    let head = head
     let stops = (0...10).map { step -> Node in
       .tag(
         "stop",

@@ -1,9 +1,8 @@
 /// The text of an SVG path's `d`, with coordinates rounded to three decimals.
 struct PathData {
-  private(set) var bytes: [UInt8] = []
+  private var bytes: [UInt8] = []
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
-  var isEmpty: Bool { bytes.isEmpty }
 
   mutating func move(_ x: Double, _ y: Double) { pair(UInt8(ascii: "M"), x, y) }
   mutating func line(_ x: Double, _ y: Double) { pair(UInt8(ascii: "L"), x, y) }
@@ -23,8 +22,6 @@ struct PathData {
   mutating func stay() { bytes += [UInt8(ascii: "h"), UInt8(ascii: "0")] }
 
   mutating func close() { bytes.append(UInt8(ascii: "Z")) }
-
-  mutating func append(_ other: PathData) { bytes += other.bytes }
 
   /// A circle around a point, drawn as two arcs.
   mutating func circle(x: Double = 0, y: Double = 0, radius: Double) {

@@ -101,13 +101,10 @@ enum SVG {
   static func frame(
     _ className: String,
     at place: (x: Double, y: Double) = (0, 0),
-    size: (width: Double, height: Double) = (0, 0),
     attributes: [Attribute] = [],
     _ children: [Node]
   ) -> Node {
-    let body = [
-      background(width: size.width, height: size.height), .element(Element("g", [], children)),
-    ]
+    let body = [background(width: 0, height: 0), .element(Element("g", [], children))]
     return group(className, [translated(place.x, place.y, body)], attributes: attributes)
   }
 }

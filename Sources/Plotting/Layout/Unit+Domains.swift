@@ -23,13 +23,11 @@ extension Unit {
     if let binning = channel.binning {
       extent = Extent(of: [binning.start, binning.stop])
     }
-    let smallest = all.lazy.flatMap(\.doubles).filter { $0 != 0 && $0.isFinite }.map { abs($0) }
-      .min()
     return .continuous(
       channel,
       ContinuousDomain(
         extent,
-        smallest: smallest ?? 1,
+        smallest: all.lazy.flatMap(\.doubles).leastMagnitude,
         channel: channel,
         wantsZero: wantsZero(channel),
         isNice: channel.type == .quantitative && channel.definition.bin == nil
@@ -86,7 +84,7 @@ extension Unit {
     let values = series(of: channel)?.doubles ?? []
     let domainBounds = ContinuousDomain(
       Extent(of: values),
-      smallest: values.lazy.filter { $0 != 0 && $0.isFinite }.map { abs($0) }.min() ?? 1,
+      smallest: values.leastMagnitude,
       channel: channel,
       wantsZero: false,
       isNice: false

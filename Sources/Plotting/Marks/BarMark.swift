@@ -11,10 +11,7 @@ struct BarMark: Mark {
     let isRect = plot.mark.type == .rect
     let along = plot.spans(unit.dimension)
     let across: (starts: [Double], ends: [Double])
-    if isRect, !isMeasured(unit) {
-      let spans = plot.spans(unit.measure)
-      across = (spans.lows, spans.highs)
-    } else if unit.channel(unit.measure) == nil {
+    if isRect ? !isMeasured(unit) : unit.channel(unit.measure) == nil {
       let spans = plot.spans(unit.measure)
       across = (spans.lows, spans.highs)
     } else {

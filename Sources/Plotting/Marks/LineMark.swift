@@ -4,8 +4,7 @@ import Markup
 struct LineMark: Mark {
   func drawing(of plot: Plot) -> (nodes: [Node], itemCount: Int) {
     let paths = SeriesPaths(plot)
-    let nodes = paths.rows.map { paths.line($0, width: plot.mark.strokeWidth ?? 2) }
-    var containers = [plot.container("line", nodes)]
+    var containers = [plot.container("line", paths.rows.map { paths.line($0) })]
     containers += paths.loners()
     containers += paths.overlay()
     return (containers, paths.count)
@@ -18,7 +17,7 @@ struct AreaMark: Mark {
     let paths = SeriesPaths(plot)
     var containers = [plot.container("area", paths.rows.map { paths.area($0) })]
     if plot.mark.showsLine {
-      containers.append(plot.container("line", paths.rows.map { paths.line($0, width: 2) }))
+      containers.append(plot.container("line", paths.rows.map { paths.line($0) }))
     }
     containers += paths.overlay()
     return (containers, paths.count)
@@ -57,7 +56,8 @@ struct SeriesPaths {
     }.filter { !$0.isEmpty }
   }
 
-  func line(_ rows: [Int], width: Double) -> Node {
+  func line(_ rows: [Int]) -> Node {
+    let width = plot.mark.strokeWidth ?? 2
     let path = shape.line(rows.map { (x[$0], y[$0]) })
     var attributes = [Attribute("fill", "none")]
     attributes += paints[rows[0]].attributes(.stroke, plot.theme)

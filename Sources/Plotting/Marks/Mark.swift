@@ -19,8 +19,8 @@ extension MarkType {
 
 extension Plot {
   /// A container of marks with the classes that Vega gives it.
-  func container(_ kind: String, _ items: [Node], name: String = "marks") -> Node {
-    SVG.group("mark-\(kind) role-mark \(name)", items)
+  func container(_ kind: String, _ items: [Node]) -> Node {
+    SVG.group("mark-\(kind) role-mark marks", items)
   }
 
   func tooltip(_ tooltips: Tooltips?, _ row: Int) -> [Node] {

@@ -53,7 +53,7 @@ struct NumberEncoding: Sendable {
       let numbers = unit.series(of: channel)?.doubles ?? []
       let domain = ContinuousDomain(
         Extent(of: numbers),
-        smallest: numbers.lazy.filter { $0 != 0 && $0.isFinite }.map { abs($0) }.min() ?? 1,
+        smallest: numbers.leastMagnitude,
         channel: channel,
         wantsZero: channel.channel == .size,
         isNice: false

@@ -11,7 +11,6 @@ struct Tooltips: Sendable {
   }
 
   private let lines: [Line]
-  private let locale: ChartLocale
 
   /// The fields of the tooltip channel, or all that the chart shows; nil when tooltips are off or
   /// there would be too many.
@@ -28,7 +27,6 @@ struct Tooltips: Sendable {
       let format = LabelFormat(channel, locale: unit.locale)
       return Line(title: title, channel: channel, series: series, format: format)
     }
-    locale = unit.locale
     if lines.isEmpty { return nil }
   }
 
@@ -37,7 +35,7 @@ struct Tooltips: Sendable {
       let level = line.series.level(at: row)
       let value =
         line.channel.binning == nil
-        ? line.format.full(level, line.channel, locale)
+        ? line.format.full(level, line.channel)
         : line.format.text(level, ending: line.channel)
       return "\(line.title): \(value)"
     }.joined(separator: "\n")

@@ -14,7 +14,6 @@ struct BandScale: Sendable {
   var paddingInner = 0.0
   /// Part of a step before the first band and after the last.
   var paddingOuter = 0.0
-  var align = 0.5
 
   /// The distance from one band's start to the next one's.
   var step: Double {
@@ -27,7 +26,7 @@ struct BandScale: Sendable {
   func start(of index: Int) -> Double {
     let low = min(range.start, range.end)
     let length = abs(range.end - range.start)
-    let offset = (length - step * (Double(count) - paddingInner)) * align
+    let offset = (length - step * (Double(count) - paddingInner)) / 2
     let place = range.end < range.start ? count - 1 - index : index
     return low + offset + step * Double(place)
   }

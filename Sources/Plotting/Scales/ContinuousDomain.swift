@@ -9,6 +9,7 @@ struct ContinuousDomain: Sendable {
   let hasData: Bool
   private let options: ScaleOptions
   private let isNice: Bool
+  private let isReversed: Bool
 
   var isTime: Bool { kind == .time || kind == .utc }
 
@@ -20,12 +21,14 @@ struct ContinuousDomain: Sendable {
   ///   - isNice: whether the domain is widened to round values unless it says otherwise.
   init(
     _ extent: Extent,
-    smallest: Double,
+    smallest: @autoclosure () -> Double,
     channel: BoundChannel,
     wantsZero: Bool,
     isNice: Bool
   ) {
     options = channel.definition.scale
+    let isDescending = if case .natural(true)? = channel.definition.sort { true } else { false }
+    isReversed = options.isReversed || isDescending
     kind = options.kind?.value ?? (channel.type == .temporal ? .time : .linear)
     let given = options.domain?.compactMap { $0.number ?? $0.instant }
     var bounds = extent.bounds ?? (kind == .time || kind == .utc ? (.nan, .nan) : (0, 1))
@@ -40,7 +43,7 @@ struct ContinuousDomain: Sendable {
     }
     if let low = options.domainMin { bounds.0 = low }
     if let high = options.domainMax { bounds.1 = high }
-    if isLog { bounds = LogScale.mended(bounds, smallest: smallest) }
+    if isLog { bounds = LogScale.mended(bounds, smallest: smallest()) }
     // All values zero: an axis from zero to one says so better than one without length.
     if bounds == (0, 0) { bounds = (0, 1) }
     self.bounds = bounds
@@ -49,9 +52,14 @@ struct ContinuousDomain: Sendable {
     self.isNice = isNice && !isFixed
   }
 
+  /// Written values on the scale; those that are no number, nor an instant of time, are left out.
+  func numbers(_ values: [Value]) -> [Double] {
+    values.compactMap { isTime ? $0.instant ?? $0.number : $0.number }
+  }
+
   /// The scale over a range, with its domain made nice.
   func scale(to range: (start: Double, end: Double), padding: Double = 0) -> any ContinuousScale {
-    let range = options.isReversed ? (start: range.end, end: range.start) : range
+    let range = isReversed ? (start: range.end, end: range.start) : range
     var scale = make(range)
     let length = abs(range.end - range.start)
     if padding > 0, length > padding * 4 {
@@ -75,6 +83,13 @@ struct ContinuousDomain: Sendable {
     case .time, .utc: TimeScale(domain: bounds, range: range)
     case .linear, .ordinal, .band, .point: LinearScale(domain: bounds, range: range)
     }
+  }
+}
+
+extension Sequence<Double> {
+  /// The least magnitude that is not zero, where a logarithm may begin; 1 where there is none.
+  var leastMagnitude: Double {
+    lazy.filter { $0 != 0 && $0.isFinite }.map { abs($0) }.min() ?? 1
   }
 }
 

@@ -19,10 +19,8 @@ struct DiscreteDomain: Sendable {
     let used = coded.levels.indices.filter { isUsed[$0] }
     var order: [Level]
     if let given = channel.definition.scale.domain {
-      let named = given.map { Level($0) }
-      order = named.map { name in
-        used.map { coded.levels[$0] }.first { $0.matches(name) } ?? name
-      }
+      let present = used.map { coded.levels[$0] }
+      order = given.map { Level($0) }.map { name in present.first { $0.matches(name) } ?? name }
     } else {
       order = Self.ordered(channel, coded, used, frame, sortValues)
     }

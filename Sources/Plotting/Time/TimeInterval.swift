@@ -6,7 +6,7 @@ import Tables
 /// second day is the 1st, 3rd, 5th … of each month, so the 31st is followed by the 1st), years from
 /// zero, weeks from Sunday. Source: d3-time 3 (`interval.every`).
 struct TimeInterval: Hashable, Sendable {
-  enum Unit: Int, Sendable { case millisecond, second, minute, hour, day, week, month, year }
+  enum Unit: Sendable { case millisecond, second, minute, hour, day, week, month, year }
 
   let unit: Unit
   let step: Int
