@@ -1,26 +1,39 @@
-/// The rows that are drawn, as one series for each channel.
+import Diagnostics
+import Tables
+
+/// Rows as charts work on them: named series of equal length, in order.
+///
+/// A table is pulled into one column by column, as fields are asked for by the plan; transforms
+/// make new frames that share the series they leave alone.
 struct Frame: Sendable {
-  enum Key: Hashable, Sendable {
-    /// The values of the channel at a place in the chart's list.
-    case channel(Int)
-    /// The other end of a bin or of a calendar unit.
-    case end(Int)
-    /// The values a discrete channel is sorted by, when it shows them nowhere.
-    case sort(Int)
-    /// The lower and upper ends of stacked values.
-    case stackStart, stackEnd
+  var rowCount: Int
+  private(set) var names: [String] = []
+  private var columns: [String: Series] = [:]
+
+  init(rowCount: Int) { self.rowCount = rowCount }
+
+  init(_ columns: [(String, Series)]) {
+    rowCount = columns.first?.1.count ?? 0
+    for (name, series) in columns { self[name] = series }
   }
 
-  var rowCount: Int
-  var series: [Key: Series] = [:]
-
-  subscript(key: Key) -> Series? {
-    get { series[key] }
-    set { series[key] = newValue }
+  /// The column of exactly that name; setting nil takes it away.
+  subscript(name: String) -> Series? {
+    get { columns[name] }
+    set {
+      if let newValue {
+        precondition(newValue.count == rowCount, "a series for every row")
+        if columns.updateValue(newValue, forKey: name) == nil { names.append(name) }
+      } else if columns.removeValue(forKey: name) != nil {
+        names.removeAll { $0 == name }
+      }
+    }
   }
 
   /// The rows of `indices`, in that order.
   func rows(_ indices: [Int]) -> Frame {
-    Frame(rowCount: indices.count, series: series.mapValues { $0.rows(indices) })
+    var out = Frame(rowCount: indices.count)
+    for name in names { out[name] = columns[name]?.rows(indices) }
+    return out
   }
 }

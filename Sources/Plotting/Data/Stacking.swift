@@ -15,7 +15,7 @@ enum Stacking {
     _ values: [Double],
     stacks: (groups: [Int], count: Int),
     order: [Int],
-    mode: ChannelDefinition.Stack
+    mode: StackMode
   ) -> (starts: [Double], ends: [Double]) {
     var starts = Array(repeating: Double.nan, count: values.count)
     var ends = starts
@@ -31,7 +31,7 @@ enum Stacking {
       let group = stacks.groups[row]
       let value = values[row].isFinite ? values[row] : 0
       switch mode {
-      case .zero, .none:
+      case .zero:
         if value < 0 {
           starts[row] = below[group]
           below[group] += value

@@ -6,7 +6,7 @@
 enum Summary {
   /// One value for each group; NaN where a group has no value to sum up.
   static func values(
-    _ aggregate: Aggregate,
+    _ aggregate: AggregateOperation,
     of series: Series?,
     in grouping: Grouping
   ) -> [Double] {
@@ -32,7 +32,7 @@ enum Summary {
   }
 
   private static func counts(
-    _ aggregate: Aggregate,
+    _ aggregate: AggregateOperation,
     of series: Series,
     in grouping: Grouping
   ) -> [Double] {
@@ -98,7 +98,7 @@ enum Summary {
       high = max(high, value)
     }
 
-    func value(_ aggregate: Aggregate) -> Double {
+    func value(_ aggregate: AggregateOperation) -> Double {
       guard count > 0 else { return aggregate == .sum ? 0 : .nan }
       let variance = count > 1 ? squares / (count - 1) : .nan
       return switch aggregate {
@@ -112,7 +112,7 @@ enum Summary {
       case .stdev: variance.squareRoot()
       case .stdevp: (squares / count).squareRoot()
       case .stderr: (variance / count).squareRoot()
-      case .count, .valid, .missing, .distinct, .median, .q1, .q3: .nan
+      default: .nan
       }
     }
   }

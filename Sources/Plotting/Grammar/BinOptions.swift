@@ -1,36 +1,41 @@
 import Diagnostics
-import Options
-import Tables
 
-/// How numbers are put into bins of equal width.
+/// What `bin` says.
+enum BinChoice: Sendable {
+  case no
+  case options(BinOptions)
+  /// `"binned"`: the field holds the starts of bins already, `x2` their ends.
+  case binned(step: Double?)
+}
+
+/// How numbers are cut into bins.
+///
+/// Source: https://vega.github.io/vega-lite/docs/bin.html.
 struct BinOptions: Sendable {
-  /// Nil takes the default of the channel: 10 on an axis, 6 for colour, size and the like.
-  var maximum: Double?
+  var maxbins: Double?
   var step: Double?
+  var steps: [Double] = []
+  var minstep: Double?
+  var base: Double?
+  var divide: [Double] = []
   var extent: (Double, Double)?
   var nice = true
+  var anchor: Double?
 
-  private static let unbuilt = ["anchor", "base", "binned", "divide", "minstep", "steps"]
+  init() {}
+}
 
-  /// Nil for `bin: false` and `bin: null`.
-  init?(_ node: OptionNode, diagnostics: inout [Diagnostic]) {
-    switch node.content {
-    case .value(.bool(true)): return
-    case .value(.bool(false)), .value(.null), .interpolation: return nil
-    case .value(.string(let word)):
-      diagnostics.append(.unsupported("bin", Spanned(word, at: node.span)))
-      return nil
-    default: break
-    }
-    var reader = OptionReader(node, of: "'bin'")
-    reader.rejectUnbuilt(Self.unbuilt)
-    maximum = reader.integer("maxbins", in: 2...1000).map(Double.init)
-    step = reader.number("step")
-    nice = reader.bool("nice") ?? true
-    if let listed = reader.values("extent") {
-      let numbers = listed.compactMap(\.number)
-      if numbers.count == 2, numbers[0] < numbers[1] { extent = (numbers[0], numbers[1]) }
-    }
-    diagnostics += reader.finish()
-  }
+/// A calendar unit, how many of it, and whether the field holds its starts already.
+///
+/// Source: https://vega.github.io/vega-lite/docs/timeunit.html. All time is counted in UTC, so that
+/// a report is the same everywhere; `utcyear` and `year` are one unit, and only the first has a
+/// `utc` scale.
+struct TimeUnitOptions: Hashable, Sendable {
+  var unit: CalendarParts
+  var step = 1
+  /// `binnedyearmonth`, `{binned: true}`: the field is rounded already.
+  var isBinned = false
+  var isUTC = false
+  /// The name as written, for titles and generated columns: `yearmonth`.
+  var name: String
 }

@@ -1,32 +1,46 @@
-/// A visual property that a field can be shown by.
+/// A visual property that data can be shown by.
+///
+/// Source: https://vega.github.io/vega-lite/docs/encoding.html.
 enum Channel: String, Sendable, CaseIterable {
-  case x, y, x2, y2, xOffset, yOffset
-  case color, opacity, size, shape, detail, order, tooltip
+  case x, y, x2, y2, xOffset, yOffset, xError, xError2, yError, yError2
+  case theta, theta2, radius, radius2
+  case color, fill, stroke, opacity, fillOpacity, strokeOpacity, strokeWidth, strokeDash
+  case size, shape, angle
+  case text, tooltip, href, url, description
+  case detail, key, order
+  case row, column, facet
 
-  /// Channels of the grammar that are not drawn yet.
-  static let unbuilt = [
-    "angle", "column", "description", "facet", "fill", "fillOpacity", "href", "key", "latitude",
-    "latitude2", "longitude", "longitude2", "radius", "radius2", "row", "stroke", "strokeDash",
-    "strokeOpacity", "strokeWidth", "text", "theta", "theta2", "time", "url", "xError", "xError2",
-    "yError", "yError2",
-  ]
-
-  /// Channels whose discrete values split lines and stacks into series.
-  var splitsSeries: Bool {
-    switch self {
-    case .color, .opacity, .size, .shape, .detail: true
-    default: false
-    }
-  }
+  /// Channels of the grammar that a still, flat picture has no use for, by name.
+  static let unsupported = ["latitude", "latitude2", "longitude", "longitude2", "time"]
 
   var isPosition: Bool { self == .x || self == .y }
+  var isPolar: Bool { self == .theta || self == .radius }
+  var isOffset: Bool { self == .xOffset || self == .yOffset }
+  var isFacet: Bool { self == .row || self == .column || self == .facet }
+  var isColour: Bool { self == .color || self == .fill || self == .stroke }
 
-  /// The channel of an interval's other end.
+  /// Channels that may stand for several fields.
+  var takesMany: Bool { self == .detail || self == .tooltip || self == .order }
+
+  /// The channel that ends what this one begins: `x2` for `x`.
   var secondary: Channel? {
     switch self {
     case .x: .x2
     case .y: .y2
+    case .theta: .theta2
+    case .radius: .radius2
     default: nil
+    }
+  }
+
+  /// The channel that this one ends: `x` for `x2`, and for errors the position they surround.
+  var primary: Channel {
+    switch self {
+    case .x2, .xError, .xError2: .x
+    case .y2, .yError, .yError2: .y
+    case .theta2: .theta
+    case .radius2: .radius
+    default: self
     }
   }
 
@@ -38,44 +52,44 @@ enum Channel: String, Sendable, CaseIterable {
     }
   }
 
-  /// Channels that may show a constant; that of a tooltip turns tooltips off.
-  var takesValue: Bool {
+  /// Whether a scale stands between the data and what is drawn.
+  var hasScale: Bool {
     switch self {
-    case .color, .opacity, .size, .tooltip: true
+    case .x, .y, .xOffset, .yOffset, .theta, .radius, .color, .fill, .stroke, .opacity,
+      .fillOpacity, .strokeOpacity, .strokeWidth, .strokeDash, .size, .shape, .angle:
+      true
     default: false
     }
   }
 
-  /// Options of a scale that say nothing about this channel.
-  var unbuiltScaleOptions: [String] {
-    switch self {
-    case .color: []
-    case .opacity, .size: ["scheme"]
-    default: ["range", "scheme"]
-    }
-  }
-
-  /// Channels that are explained by a legend.
+  /// Whether a legend explains the channel.
   var hasLegend: Bool {
     switch self {
-    case .color, .opacity, .size, .shape: true
+    case .color, .fill, .stroke, .opacity, .fillOpacity, .strokeOpacity, .strokeWidth,
+      .strokeDash, .size, .shape:
+      true
     default: false
     }
+  }
+
+  /// Whether rows of a line or an area part into several by the channel's categories.
+  var splitsSeries: Bool {
+    hasLegend || self == .detail || self == .key || self == .angle
   }
 }
 
-/// What a field's values mean, which decides the scale.
+/// What kind of values a channel shows.
 enum MeasureType: String, Sendable, CaseIterable {
-  case quantitative, ordinal, nominal, temporal
+  case quantitative, temporal, ordinal, nominal
 
-  /// The name, or the letter of the short form: `Q`, `O`, `N`, `T`.
+  /// The whole word or Altair's letter.
   init?(text: String) {
     switch text {
-    case "Q", "quantitative": self = .quantitative
-    case "O", "ordinal": self = .ordinal
-    case "N", "nominal": self = .nominal
-    case "T", "temporal": self = .temporal
-    default: return nil
+    case "Q": self = .quantitative
+    case "T": self = .temporal
+    case "O": self = .ordinal
+    case "N": self = .nominal
+    default: self.init(rawValue: text)
     }
   }
 

@@ -1,142 +1,156 @@
 import Diagnostics
-import Options
+import Expressions
 import Tables
 
-/// One entry of `encoding`: which field a channel shows, and how.
-struct ChannelDefinition: Sendable {
-  enum Stack: String, Sendable, CaseIterable { case zero, normalize, center, none }
+/// A part of a specification that is left to the default, taken away by null, or said.
+enum Setting<Content: Sendable>: Sendable {
+  case standard
+  case none
+  case given(Content)
 
+  var given: Content? { if case .given(let content) = self { content } else { nil } }
+  var isNone: Bool { if case .none = self { true } else { false } }
+}
+
+/// The field a channel shows: a column, or one that a `repeat` names.
+enum FieldReference: Sendable {
+  case named(Spanned<String>)
+  /// `{repeat: "row" | "column" | "repeat" | "layer"}`; gone once repeats are expanded.
+  case repeated(Spanned<String>)
+
+  var name: Spanned<String>? { if case .named(let name) = self { name } else { nil } }
+}
+
+/// One entry of `encoding`: which field a channel shows, and how.
+///
+/// Source: https://vega.github.io/vega-lite/docs/encoding.html#channel-definition.
+struct ChannelDefinition: Sendable {
   let channel: Channel
   let span: SourceSpan
-  var field: Spanned<String>?
-  /// A constant in the units of the picture: a colour, a number of pixels.
-  var value: Value?
+  var field: FieldReference?
+  /// Nil is settled by `MeasureType` of the column, the function and the scale.
   var type: Spanned<MeasureType>?
-  var aggregate: Spanned<Aggregate>?
-  var timeUnit: Spanned<CalendarUnit>?
-  var bin: BinOptions?
-  var title = TitleOption.standard
-  var axis = AxisOptions()
-  var legend = LegendOptions()
-  var scale = ScaleOptions()
+  var aggregate: Spanned<AggregateFunction>?
+  var timeUnit: Spanned<TimeUnitOptions>?
+  var bin: BinChoice?
+  /// A constant in the units of the data, seen through the scale.
+  var datum: Spanned<Value>?
+  /// A constant in the units of the picture: a colour, a number of pixels, `"width"`.
+  var value: Property?
+  /// Branches before `field`, `datum` or `value`; none needs a selection.
+  var conditions: [Condition] = []
+  /// `title` in the units of lines.
+  var title: Setting<[String]> = .standard
+  var axis: Setting<Properties<AxisKey>> = .standard
+  var legend: Setting<Properties<LegendKey>> = .standard
+  var header: Setting<Properties<HeaderKey>> = .standard
+  var scale: Setting<ScaleOptions> = .standard
   var sort: SortOrder?
-  var stack: Stack?
+  /// `none` stands for `stack: null` and `false`.
+  var stack: Setting<StackMode> = .standard
+  var impute: ImputeOptions?
   var bandPosition: Double?
-  var format: Spanned<String>?
+  var format: Spanned<FormatOption>?
+  var formatType: Spanned<String>?
+  /// Options of the `facet` channel: columns, spacing, align, bounds, center.
+  var grid = GridOptions()
 
-  /// Whether the channel shows data rather than a constant.
-  var showsData: Bool { field != nil || aggregate != nil }
+  struct Condition: Sendable {
+    let test: Predicate
+    /// A `value`, a `field` or a `datum` for rows that pass.
+    let definition: ChannelDefinition
+  }
 
-  private static let unbuilt = [
-    "condition", "datum", "formatType", "header", "impute", "labelExpr",
-  ]
-
-  /// Reads a short form (`mean(price):Q`) or a mapping; nil when it names nothing to show.
-  init?(_ channel: Channel, _ node: OptionNode, diagnostics: inout [Diagnostic]) {
+  init(_ channel: Channel, at span: SourceSpan) {
     self.channel = channel
-    span = node.span
-    let before = diagnostics.count
-    switch node.content {
-    case .interpolation, .value(.null): return nil
-    case .value(.string(let text)):
-      readShort(Spanned(text, at: node.span), diagnostics: &diagnostics)
-    case .mapping: readMapping(node, diagnostics: &diagnostics)
-    default:
-      diagnostics.append(.wrongShape(channel.rawValue, "a field or a mapping", node))
-      return nil
-    }
-    checkTypes(diagnostics: &diagnostics)
-    guard showsData || value != nil else {
-      // A field that waits for its value is no mistake.
-      if case .interpolation? = node["field"]?.content { return nil }
-      if diagnostics.count == before { diagnostics.append(.emptyChannel(channel, at: node.span)) }
-      return nil
+    self.span = span
+  }
+
+  var fieldName: Spanned<String>? { field?.name }
+
+  /// Whether the channel shows a field of the data (or a count of rows).
+  var showsField: Bool { field != nil || aggregate != nil }
+}
+
+/// A d3 format, or an object that a custom format type would take.
+enum FormatOption: Sendable, Hashable {
+  case specifier(String)
+  /// Time formats by unit: `{year: "%Y", month: "%b"}`.
+  case units([String: String])
+}
+
+/// An aggregate of the grammar; the arg forms give a whole row.
+///
+/// Source: https://vega.github.io/vega-lite/docs/aggregate.html.
+enum AggregateFunction: Hashable, Sendable {
+  case operation(AggregateOperation)
+  /// The row where a field is least or greatest; the channel's field is taken from it.
+  case argmin(String)
+  case argmax(String)
+}
+
+enum AggregateOperation: String, Sendable, CaseIterable {
+  case count, valid, values, missing, distinct, sum, product, mean, average, variance, variancep
+  case stdev, stdevp, stderr, median, q1, q3, ci0, ci1, min, max
+  /// As transforms use them: the whole row.
+  case argmin, argmax
+
+  /// Whether the result of instants is an instant.
+  var keepsInstants: Bool {
+    switch self {
+    case .min, .max, .median, .mean, .average, .q1, .q3: true
+    default: false
     }
   }
 
-  private mutating func readShort(_ text: Spanned<String>, diagnostics: inout [Diagnostic]) {
-    let short = ShortForm(text)
-    field = short.field
-    if let word = short.type { readType(word, diagnostics: &diagnostics) }
-    guard let function = short.function else { return }
-    if let unit = CalendarUnit(function.value) {
-      timeUnit = Spanned(unit, at: function.span)
-      if field == nil { diagnostics.append(.needsField(function)) }
-    } else {
-      readAggregate(function, diagnostics: &diagnostics)
+  /// Whether it counts anything, numbers or not.
+  var takesAnything: Bool {
+    switch self {
+    case .count, .valid, .missing, .distinct, .values, .argmin, .argmax: true
+    default: false
     }
   }
+}
 
-  private mutating func readType(_ word: Spanned<String>, diagnostics: inout [Diagnostic]) {
-    if let known = MeasureType(text: word.value) {
-      type = Spanned(known, at: word.span)
-    } else if word.value == "geojson" || word.value == "G" {
-      diagnostics.append(.unsupported("type", word))
-    } else {
-      diagnostics.append(.unknownMeasure(word))
-    }
-  }
+enum StackMode: String, Sendable, CaseIterable { case zero, center, normalize }
 
-  private mutating func readMapping(_ node: OptionNode, diagnostics: inout [Diagnostic]) {
-    var reader = OptionReader(node, of: "channel '\(channel.rawValue)'")
-    reader.rejectUnbuilt(Self.unbuilt + (channel.takesValue ? [] : ["value"]))
-    var found: [Diagnostic] = []
-    if let text = reader.text("field") { readShort(text, diagnostics: &found) }
-    if let word = reader.text("type") { readType(word, diagnostics: &found) }
-    if let constant = reader.node("value") {
-      if case .value(let value) = constant.content { self.value = value }
-    }
-    if let word = reader.text("aggregate") { readAggregate(word, diagnostics: &found) }
-    if let word = reader.text("timeUnit") {
-      if let unit = CalendarUnit(word.value) {
-        timeUnit = Spanned(unit, at: word.span)
-      } else {
-        found.append(.unknownTimeUnit(word))
-      }
-    }
-    if let bins = reader.node("bin") { bin = BinOptions(bins, diagnostics: &found) }
-    reader.accept(["title", "axis", "legend", "scale", "sort", "stack"])
-    title = TitleOption(node["title"], key: "title", reader: &reader)
-    if channel.isPosition, let part = node["axis"] { axis = AxisOptions(part, diagnostics: &found) }
-    if channel.hasLegend, let part = node["legend"] {
-      legend = LegendOptions(part, diagnostics: &found)
-    }
-    if let part = node["scale"] { scale = ScaleOptions(part, of: channel, diagnostics: &found) }
-    if let part = node["sort"] { sort = SortOrder(part, diagnostics: &found) }
-    if let part = node["stack"] { readStack(part, &reader) }
-    bandPosition = reader.number("bandPosition")
-    format = reader.text("format")
-    diagnostics += reader.finish() + found
-  }
+/// How the values of a discrete channel are ordered.
+///
+/// Source: https://vega.github.io/vega-lite/docs/sort.html.
+enum SortOrder: Sendable {
+  case ascending, descending
+  /// `null`: the order of the data.
+  case none
+  /// By another channel: `"-y"`, `{encoding: "y", order: "descending"}`.
+  case channel(Channel, isDescending: Bool)
+  /// By a field, summed up for each value.
+  case field(Spanned<String>?, AggregateOperation?, isDescending: Bool)
+  case list([Value])
+}
 
-  private mutating func readAggregate(_ word: Spanned<String>, diagnostics: inout [Diagnostic]) {
-    if let known = Aggregate(rawValue: word.value) {
-      aggregate = Spanned(known, at: word.span)
-      if field == nil, known != .count { diagnostics.append(.needsField(word)) }
-    } else if Aggregate.unbuilt.contains(word.value) {
-      diagnostics.append(.unsupported("aggregate", word))
-    } else {
-      diagnostics.append(.unknownFunction(word))
-    }
-  }
+/// `impute` of a position channel.
+struct ImputeOptions: Sendable {
+  enum Method: String, Sendable, CaseIterable { case value, mean, median, max, min }
+  var method = Method.value
+  var value: Value = .null
+  var frame: (Int?, Int?) = (nil, nil)
+  var keyvals: [Value] = []
+  /// `keyvals: {start, stop, step}`.
+  var sequence: (start: Double, stop: Double, step: Double)?
+}
 
-  private mutating func readStack(_ node: OptionNode, _ reader: inout OptionReader) {
-    switch node.content {
-    case .value(.null), .value(.bool(false)): stack = ChannelDefinition.Stack.none
-    case .value(.bool(true)): stack = .zero
-    default: stack = reader.choice("stack")
-    }
-  }
+/// How the views of a facet, a concatenation or a repeat are laid out.
+struct GridOptions: Sendable {
+  enum Align: String, Sendable, CaseIterable { case all, each, none }
+  enum Bounds: String, Sendable, CaseIterable { case full, flush }
+  var columns: Int?
+  var rowSpacing: Double?
+  var columnSpacing: Double?
+  var rowAlign: Align?
+  var columnAlign: Align?
+  var rowCenter: Bool?
+  var columnCenter: Bool?
+  var bounds: Bounds?
 
-  /// Says where the scale cannot go with the type.
-  private func checkTypes(diagnostics: inout [Diagnostic]) {
-    guard let type = type?.value, let kind = scale.kind else { return }
-    let fits =
-      switch type {
-      case .nominal, .ordinal: kind.value.isDiscrete
-      case .quantitative: !kind.value.isDiscrete && kind.value != .time && kind.value != .utc
-      case .temporal: kind.value.isDiscrete || kind.value == .time || kind.value == .utc
-      }
-    if !fits { diagnostics.append(.scaleDoesNotFit(kind, type)) }
-  }
+  init() {}
 }

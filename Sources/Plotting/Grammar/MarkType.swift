@@ -1,27 +1,16 @@
-/// The shapes that stand for rows.
+/// The marks of the grammar.
 enum MarkType: String, Sendable, CaseIterable {
-  case bar, line, area, point, circle, square, rect
+  case bar, line, area, point, circle, square, rule, text, tick, rect, arc, trail
+  /// Composites: rewritten into layers of the others before anything is drawn.
+  case boxplot, errorbar, errorband
 
-  /// Marks of the grammar that are not drawn yet.
-  static let unbuilt = [
-    "arc", "boxplot", "errorband", "errorbar", "geoshape", "image", "rule", "text", "tick", "trail",
-  ]
+  /// Marks of the grammar that are not drawn: they need a map or pictures from elsewhere.
+  static let unsupported = ["geoshape", "image"]
 
-  /// Marks whose items join rows into one shape, in order.
-  var isPath: Bool { self == .line || self == .area }
+  var isComposite: Bool { self == .boxplot || self == .errorbar || self == .errorband }
+  /// One shape through many rows.
+  var isPath: Bool { self == .line || self == .area || self == .trail }
   var isSymbol: Bool { self == .point || self == .circle || self == .square }
-  /// Marks that lie in bands where their axis is discrete.
-  var fillsBands: Bool { self == .bar || self == .rect }
-}
-
-/// How a line gets from one point to the next.
-enum Interpolation: String, Sendable, CaseIterable {
-  case linear, monotone, step
-  case stepBefore = "step-before"
-  case stepAfter = "step-after"
-  case linearClosed = "linear-closed"
-  case basis, cardinal, natural
-  case catmullRom = "catmull-rom"
-
-  static let unbuilt: [Interpolation] = [.basis, .cardinal, .natural, .catmullRom]
+  /// Drawn as rectangles.
+  var isRectangle: Bool { self == .bar || self == .rect || self == .tick }
 }

@@ -1,108 +1,81 @@
 import Diagnostics
-import Options
+import Expressions
 import Tables
 
-/// What a specification says about a channel's scale; nil means the default.
-struct ScaleOptions: Sendable {
-  enum Kind: String, Sendable, CaseIterable {
-    case linear, log, pow, sqrt, symlog, time, utc, ordinal, band, point
+enum ScaleType: String, Sendable, CaseIterable {
+  case linear, log, pow, sqrt, symlog, identity, sequential, time, utc
+  case quantile, quantize, threshold
+  case binOrdinal = "bin-ordinal"
+  case ordinal, point, band
 
-    var isDiscrete: Bool { self == .ordinal || self == .band || self == .point }
-  }
-
-  /// Scales of the grammar that are not drawn yet.
-  static let unbuiltKinds = ["bin-ordinal", "identity", "quantile", "quantize", "threshold"]
-
-  var kind: Spanned<Kind>?
-  var domain: [Value]?
-  var domainMin: Double?
-  var domainMax: Double?
-  var rangeNumbers: [Double]?
-  var rangeWords: [String]?
-  var zero: Bool?
-  /// False for an exact domain, a number for about so many ticks.
-  var nice: Nice?
-  var scheme: Spanned<String>?
-  var isReversed = false
-  var padding: Double?
-  var paddingInner: Double?
-  var paddingOuter: Double?
-  var base: Double?
-  var exponent: Double?
-  var constant: Double?
-
-  enum Nice: Sendable {
-    case no, yes
-    case count(Double)
-  }
-
-  init() {}
-
-  private static let unbuilt = [
-    "align", "bins", "clamp", "domainMid", "domainRaw", "interpolate", "name", "rangeMax",
-    "rangeMin", "round",
-  ]
-
-  init(_ node: OptionNode, of channel: Channel, diagnostics: inout [Diagnostic]) {
-    if case .value(.null) = node.content {
-      diagnostics.append(.unsupported("scale", Spanned("null", at: node.span)))
-      return
-    }
-    var reader = OptionReader(node, of: "'scale'")
-    reader.rejectUnbuilt(Self.unbuilt + channel.unbuiltScaleOptions)
-    if let word = reader.text("type") {
-      if Self.unbuiltKinds.contains(word.value) {
-        reader.complain(.unsupported("scale type", word))
-      } else if let known = Kind(rawValue: word.value) {
-        kind = Spanned(known, at: word.span)
-      } else {
-        reader.complain(.unknownScale(word))
-      }
-    }
-    domain = reader.values("domain")
-    domainMin = reader.number("domainMin")
-    domainMax = reader.number("domainMax")
-    readRange(&reader)
-    zero = reader.bool("zero")
-    readNice(&reader)
-    scheme = reader.text("scheme")
-    isReversed = reader.bool("reverse") ?? false
-    padding = reader.number("padding")
-    paddingInner = reader.number("paddingInner")
-    paddingOuter = reader.number("paddingOuter")
-    base = reader.number("base")
-    exponent = reader.number("exponent")
-    constant = reader.number("constant")
-    diagnostics += reader.finish()
-  }
-
-  private mutating func readRange(_ reader: inout OptionReader) {
-    guard let values = reader.values("range") else { return }
-    let numbers = values.compactMap(\.number)
-    if numbers.count == values.count {
-      rangeNumbers = numbers
-    } else {
-      rangeWords = values.map { if case .string(let text) = $0 { text } else { $0.displayText } }
+  var isDiscreteDomain: Bool { self == .ordinal || self == .point || self == .band }
+  /// Numbers or instants in, numbers or blended colours out.
+  var isContinuous: Bool {
+    switch self {
+    case .linear, .log, .pow, .sqrt, .symlog, .identity, .sequential, .time, .utc: true
+    default: false
     }
   }
-
-  private mutating func readNice(_ reader: inout OptionReader) {
-    guard let found = reader.node("nice") else { return }
-    switch found.content {
-    case .value(.bool(let isNice)): nice = isNice ? .yes : .no
-    case .value(let value) where value.number != nil: nice = .count(value.number ?? 10)
-    case .interpolation: break
-    default: reader.complain(.unsupported("nice", Spanned(found.kindName, at: found.span)))
-    }
+  var isTime: Bool { self == .time || self == .utc }
+  /// Numbers in, one of a few values out.
+  var isDiscretizing: Bool {
+    self == .quantile || self == .quantize || self == .threshold || self == .binOrdinal
   }
 }
 
-extension OptionReader {
-  /// Says of each key that the grammar knows and Quire does not draw yet that it is so.
-  mutating func rejectUnbuilt(_ keys: [String]) {
-    accept(keys.filter { key in node.entries.contains { $0.key.value == key } })
-    for entry in node.entries where keys.contains(entry.key.value) {
-      complain(.unsupported("option", entry.key))
-    }
+/// What a specification says about a scale.
+///
+/// Source: https://vega.github.io/vega-lite/docs/scale.html.
+struct ScaleOptions: Sendable {
+  enum Nice: Sendable, Hashable {
+    case no, yes
+    case count(Double)
+    case interval(CalendarParts.Part, step: Int)
   }
+
+  enum Domain: Sendable {
+    case values([Value])
+    /// `{unionWith: [...]}`: these and what the data hold.
+    case union([Value])
+    case unaggregated
+  }
+
+  enum Range: Sendable {
+    case values([Value])
+    /// Names of `config.range`, or `width` and `height`.
+    case named(Spanned<String>)
+    /// `{field: "color"}`: values of the data, in the order of the domain.
+    case field(Spanned<String>)
+  }
+
+  var type: Spanned<ScaleType>?
+  var domain: Domain?
+  var domainMin: Property?
+  var domainMax: Property?
+  var domainMid: Double?
+  var range: Range?
+  var rangeMin: Value?
+  var rangeMax: Value?
+  var scheme: Spanned<String>?
+  /// Part of the scheme, and how many colours.
+  var schemeExtent: (Double, Double)?
+  var schemeCount: Int?
+  var isReversed: Bool?
+  var round: Bool?
+  var clamp: Bool?
+  var nice: Nice?
+  var zero: Bool?
+  var bins: [Double]?
+  var padding: Double?
+  var paddingInner: Double?
+  var paddingOuter: Double?
+  var align: Double?
+  var base: Double?
+  var exponent: Double?
+  var constant: Double?
+  var interpolate: String?
+  var interpolateGamma: Double?
+  var span: SourceSpan?
+
+  init() {}
 }

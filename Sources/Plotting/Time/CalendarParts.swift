@@ -4,7 +4,7 @@ import Tables
 ///
 /// Without the year, instants are moved to 2012 (a leap year that begins on a Sunday), as Vega does,
 /// so that all Januaries fall together.
-struct CalendarUnit: Hashable, Sendable {
+struct CalendarParts: Hashable, Sendable {
   enum Part: String, Sendable, CaseIterable {
     case year, quarter, month, week, dayofyear, day, date, hours, minutes, seconds, milliseconds
   }

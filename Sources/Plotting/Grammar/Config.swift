@@ -1,0 +1,42 @@
+import Diagnostics
+import Tables
+
+/// `config`: how everything looks unless it says otherwise itself.
+///
+/// Source: https://vega.github.io/vega-lite/docs/config.html.
+struct Config: Sendable {
+  /// By `mark` and by the names of marks.
+  var marks: [String: Properties<MarkKey>] = [:]
+  /// Parts of marks in config: `config.line.point`, `config.boxplot.median`.
+  var parts: [String: [MarkKey: Setting<Properties<MarkKey>>]] = [:]
+  var styles: [String: Properties<MarkKey>] = [:]
+  /// By `axis`, `axisX`, `axisYQuantitative`, `axisBottom`, `axisBand` …
+  var axes: [String: Properties<AxisKey>] = [:]
+  var legend = Properties<LegendKey>()
+  var title = Properties<TitleKey>()
+  /// By `header`, `headerRow`, `headerColumn`, `headerFacet`.
+  var headers: [String: Properties<HeaderKey>] = [:]
+  var view = Properties<ViewKey>()
+  var scale = Properties<ScaleConfigKey>()
+  /// By `category`, `diverging`, `heatmap`, `ordinal`, `ramp`, `symbol`.
+  var ranges: [String: ScaleOptions.Range] = [:]
+  var rangeSchemes: [String: Spanned<String>] = [:]
+  var facet = GridOptions()
+  var concat = GridOptions()
+
+  var background: Setting<String> = .standard
+  var padding: TopSpecification.Padding?
+  var autosize: TopSpecification.Autosize?
+  var font: String?
+  var countTitle: String?
+  var fieldTitle: String?
+  var numberFormat: String?
+  var normalizedNumberFormat: String?
+  var timeFormat: String?
+  var lineBreak: String?
+  var tooltipFormat: (number: String?, normalized: String?, time: String?) = (nil, nil, nil)
+  var customFormatTypes = false
+  var bin: (row: String, column: String)?
+
+  init() {}
+}

@@ -1,0 +1,19 @@
+/// How a chart looks where its specification does not say.
+public struct Theme: Sendable {
+  /// Colour by classes of `Stylesheet.text` as well as by attributes.
+  public var usesClasses: Bool
+  /// The width of a whole picture with axes and legend, in which the plot takes what is left; nil
+  /// sizes the plot itself as Vega-Lite does.
+  public var outerWidth: Double?
+  /// More marks than this have no tooltips of their own, to keep the page small.
+  public var tooltipLimit = 2_000
+  /// More points than this are drawn as one path for each colour.
+  public var symbolLimit = 5_000
+  /// More marks than this raise a warning to aggregate.
+  public var markLimit = 20_000
+
+  /// The look of Vega-Lite: sizes, colours and fonts of its default config, plain attributes.
+  public static let plain = Theme(usesClasses: false, outerWidth: nil)
+  /// The look of charts in reports: one picture for light, dark and print.
+  public static let report = Theme(usesClasses: true, outerWidth: 720)
+}
