@@ -36,6 +36,8 @@ struct Config: Sendable {
   var lineBreak: String?
   var tooltipFormat: (number: String?, normalized: String?, time: String?) = (nil, nil, nil)
   var customFormatTypes = false
+  /// Parameters that the config declares.
+  var params: [Parameter] = []
   var bin: (row: String, column: String)?
 
   init() {}
