@@ -39,28 +39,14 @@ enum Series: Sendable {
     _ values: [Double],
     level: (Double) -> Level
   ) -> (codes: [Int32], levels: [Level]) {
-    var known: [Double: Int32] = [:]
-    var nullCode: Int32?
-    var levels: [Level] = []
+    var known = NumberCodes()
     var codes: [Int32] = []
     codes.reserveCapacity(values.count)
-    for value in values {
-      if value.isNaN {
-        let code = nullCode ?? Int32(levels.count)
-        if nullCode == nil { levels.append(.null) }
-        nullCode = code
-        codes.append(code)
-      } else if let code = known[value] {
-        codes.append(code)
-      } else {
-        let code = Int32(levels.count)
-        known[value] = code
-        levels.append(level(value))
-        codes.append(code)
-      }
-    }
-    return (codes, levels)
+    for value in values { codes.append(known.code(of: value)) }
+    return (codes, known.numbers.map { $0.isNaN ? .null : level($0) })
   }
+
+  var areInstants: Bool { if case .instants = self { true } else { false } }
 
   /// The value of one row.
   func level(at row: Int) -> Level {
