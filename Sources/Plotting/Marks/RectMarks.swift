@@ -1,0 +1,100 @@
+import Markup
+
+extension MarkItems {
+  func rects(_ rect: RectGeometry, _ role: String, _ context: DrawingContext) -> Node {
+    var path = PathData()
+    return container("rect", tag: "path", role: role, in: context) { row, bytes in
+      path.removeAll()
+      guard rect.append(row, to: &path) else { return false }
+      bytes.appendData(path.bytes)
+      return true
+    }
+  }
+
+  func rules(_ rule: RuleGeometry, _ role: String, _ context: DrawingContext) -> Node {
+    container("rule", tag: "line", role: role, hasFill: false, in: context) { row, bytes in
+      let x = rule.x[row]
+      let y = rule.y[row]
+      let x2 = rule.x2[row]
+      let y2 = rule.y2[row]
+      guard x.isFinite, y.isFinite, x2.isFinite, y2.isFinite else { return false }
+      bytes.appendTransform(x, y)
+      bytes.appendAttribute("x2", x2 - x)
+      bytes.appendAttribute("y2", y2 - y)
+      return true
+    }
+  }
+
+  func arcs(_ arc: ArcGeometry, _ role: String, _ context: DrawingContext) -> Node {
+    var path = PathData()
+    return container("arc", tag: "path", role: role, in: context) { row, bytes in
+      let shape = ArcPath(
+        innerRadius: arc.innerRadius[row],
+        outerRadius: arc.outerRadius[row],
+        startAngle: arc.startAngle[row],
+        endAngle: arc.endAngle[row],
+        padAngle: arc.padAngle[row],
+        cornerRadius: arc.cornerRadius[row]
+      )
+      guard arc.x[row].isFinite, arc.y[row].isFinite, shape.isFinite else { return false }
+      path.removeAll()
+      shape.append(to: &path)
+      bytes.appendTransform(arc.x[row], arc.y[row])
+      bytes.appendData(path.bytes)
+      return true
+    }
+  }
+}
+
+extension RectGeometry {
+  /// The part of a quarter circle's radius between its corner and the nearer control point of the
+  /// cubic curve that comes closest to it. Source: https://spencermortensen.com/articles/bezier-circle/.
+  private static let corner = 0.448084975506
+
+  /// Appends the outline of one row; false where the row has no place.
+  ///
+  /// Negative sizes go the other way, and radii end at half of the shorter side.
+  func append(_ row: Int, to path: inout PathData) -> Bool {
+    var x = x[row]
+    var y = y[row]
+    var width = width[row]
+    var height = height[row]
+    guard x.isFinite, y.isFinite, width.isFinite, height.isFinite else { return false }
+    if width < 0 { (x, width) = (x + width, -width) }
+    if height < 0 { (y, height) = (y + height, -height) }
+    let limit = min(width, height) / 2
+    func radius(_ visual: Visual<Double>) -> Double {
+      let value = visual[row]
+      return value > 0 ? min(value, limit) : 0
+    }
+    let a = radius(corners.0)
+    let b = radius(corners.1)
+    let c = radius(corners.2)
+    let d = radius(corners.3)
+    guard a > 0 || b > 0 || c > 0 || d > 0 else {
+      path.rect(x, y, width, height)
+      return true
+    }
+    let right = x + width
+    let bottom = y + height
+    let k = Self.corner
+    path.move(x + a, y)
+    path.line(right - b, y)
+    path.curve(right - k * b, y, right, y + k * b, right, y + b)
+    path.line(right, bottom - c)
+    path.curve(right, bottom - k * c, right - k * c, bottom, right - c, bottom)
+    path.line(x + d, bottom)
+    path.curve(x + k * d, bottom, x, bottom - k * d, x, bottom - d)
+    path.line(x, y + a)
+    path.curve(x, y + k * a, x + k * a, y, x + a, y)
+    path.close()
+    return true
+  }
+}
+
+extension ArcPath {
+  var isFinite: Bool {
+    innerRadius.isFinite && outerRadius.isFinite && startAngle.isFinite && endAngle.isFinite
+      && padAngle.isFinite && cornerRadius.isFinite
+  }
+}
