@@ -28,6 +28,7 @@ struct LabelWriter: Sendable {
     case .null: "null"
     case .bool(let bool): bool ? "true" : "false"
     case .text(let text): text
+    case .nested(let value): value.displayText
     case .instant(let instant): time(instant)
     case .number(let value): readsNumbersAsTimes ? time(value) : number(value)
     }

@@ -21,7 +21,7 @@ struct DiscreteDomain {
       }
       guard let column = use.bound.column else { continue }
       let frame = frames.domainRows(of: use.unit, except: use.bound.channel)
-      for level in (frame[column]?.used ?? []) { add(level) }
+      for level in (frame[column]?.distinct ?? []) { add(level) }
     }
     let given: [Value]? =
       switch model.options.domain {

@@ -84,7 +84,7 @@ struct FacetMaking {
   ) throws(Diagnostic) -> [Level] {
     guard let column = bound.column else { return [] }
     let frame = around.frames.facet(view) ?? view.facetFrame
-    let present = frame[column]?.used ?? []
+    let present = frame[column]?.distinct ?? []
     let natural = present.sorted(by: Level.precedes)
     switch bound.definition.sort {
     case .ascending?, nil: return natural
@@ -165,7 +165,7 @@ struct FacetMaking {
     if all.bool(.labels) ?? true {
       headers = levels.map { level in
         if bound.isBinning, case .number(let start) = level, let binning = bound.binning {
-          return SceneView.Header(label: [format.range(start, start + binning.step)])
+          return SceneView.Header(label: [format.text(from: .number(start), to: .number(start + binning.step))])
         }
         return SceneView.Header(label: [format.text(level)])
       }

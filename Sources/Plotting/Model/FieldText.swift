@@ -59,7 +59,7 @@ struct FieldText {
     guard let column = bound.column, let series = frame[column] else { return .one("") }
     if bound.isBinning, let ends = bound.endColumn.flatMap({ frame[$0] })?.doubles {
       let starts = series.doubles
-      return .each(starts.indices.map { format.range(starts[$0], ends[$0]) })
+      return .each(starts.indices.map { format.text(from: Level(number: starts[$0]), to: Level(number: ends[$0])) })
     }
     let coded = series.coded
     let texts = coded.levels.map { format.text($0) }

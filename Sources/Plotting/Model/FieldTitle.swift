@@ -44,8 +44,9 @@ struct FieldTitle {
       return form == "functional" ? "BIN(\(field))" : "\(field) (\(style.locale.choose("binned", "구간")))"
     }
     if let unit = bound.timeUnit {
-      let words = unit.words
-      return form == "functional" ? "\(words.joined().uppercased())(\(field))" : "\(field) (\(words.joined(separator: "-")))"
+      let words = unit.unit.title
+      return form == "functional"
+        ? "\(unit.name.uppercased())(\(field))" : "\(field) (\(words))"
     }
     return field
   }

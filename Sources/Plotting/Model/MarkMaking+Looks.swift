@@ -1,4 +1,5 @@
 import Diagnostics
+import Expressions
 import Tables
 
 extension MarkMaking {
@@ -42,7 +43,7 @@ extension MarkMaking {
     one: (Scale, Level) -> T,
     raw: (Series) -> [T]
   ) throws(Diagnostic) -> Visual<T> {
-    let series = bound.column.flatMap { frame[$0] } ?? Series(repeating: .null, count: count)
+    let series = bound.column.flatMap { frame[$0] } ?? Series.nulls(count)
     guard let scale = scales[bound.channel], !bound.definition.scale.isNone else {
       return .each(raw(series))
     }

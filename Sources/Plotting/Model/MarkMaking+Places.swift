@@ -244,10 +244,12 @@ struct RowValues {
       scope.isLenient = true
       return .one(try expression.evaluate(in: scope))
     }
+    var scope = RowScope(frame, params)
     var values: [Value] = []
     values.reserveCapacity(frame.rowCount)
     for row in 0..<frame.rowCount {
-      values.append(try expression.evaluate(in: RowScope(frame, row: row, params: params)))
+      scope.row = row
+      values.append(try expression.evaluate(in: scope))
     }
     return .each(values)
   }

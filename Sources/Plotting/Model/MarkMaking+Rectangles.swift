@@ -178,8 +178,12 @@ extension MarkMaking {
       if offsetScale != nil {
         middle = try place(channel, .middle)
       } else {
-        middle = try bound.map { (bound) throws(Diagnostic) in try located(bound, bandPart: 0.5) + (try offset(channel, bandPart: 0.5)) }
-          ?? place(channel, .middle)
+        let shift = try offset(channel, bandPart: 0.5)
+        if let bound {
+          middle = try located(bound, bandPart: 0.5) + shift
+        } else {
+          middle = try place(channel, .middle)
+        }
       }
       return .around(middle, .one(length), count: count)
     }

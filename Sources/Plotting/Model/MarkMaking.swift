@@ -243,4 +243,13 @@ struct PictureStyle {
   let locale: ChartLocale
   let params: NamedValues
   let dataName: String
+
+  /// What tests of rows need to know.
+  func transformContext(_ params: NamedValues) -> TransformContext {
+    TransformContext(
+      params: params,
+      table: { _ throws(Diagnostic) in Frame(rowCount: 0) },
+      name: dataName
+    )
+  }
 }

@@ -125,6 +125,8 @@ struct PlotMaking {
         dimension == .width ? $0.specification.width : $0.specification.height
       }.first
       let scale = around.scales[dimension.channel] ?? innerScale(dimension.channel, view)
+      let fitted = dimension == .width ? view.fittedWidth : view.fittedHeight
+      if let fitted { return (fitted, nil) }
       let wish = config.wish(
         dimension,
         written: written,

@@ -87,7 +87,7 @@ struct UnitMaking {
     } else if let unit = bound.timeUnit {
       let end = column + "_end"
       if unit.isBinned {
-        frame[column] = try frame.series(field, in: context.name).instants
+        frame[column] = try frame.series(field, in: context.name).asInstants
         frame[end] = .instants(
           (frame[column]?.doubles ?? []).map { unit.unit.next($0, step: unit.step) }
         )
@@ -99,8 +99,8 @@ struct UnitMaking {
     } else if !bound.isAggregate {
       let series = try frame.series(field, in: context.name)
       switch bound.type {
-      case .temporal: frame[column] = series.instants
-      case .quantitative: frame[column] = series.numeric
+      case .temporal: frame[column] = series.asInstants
+      case .quantitative: frame[column] = series.asNumbers
       case .nominal, .ordinal: frame[column] = series
       }
     }
@@ -176,7 +176,7 @@ struct UnitMaking {
       let series = try frame.series(path, in: context.name)
       frame[column] =
         bound.type == .quantitative
-        ? series.numeric : bound.type == .temporal ? series.instants : series
+        ? series.asNumbers : bound.type == .temporal ? series.asInstants : series
     }
     return frame
   }

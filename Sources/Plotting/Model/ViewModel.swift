@@ -34,6 +34,15 @@ final class ViewModel {
     self.frame = frame
   }
 
+  /// A size that fits a container instead of the one that is written.
+  private(set) var fittedWidth: Double?
+  private(set) var fittedHeight: Double?
+
+  func override(width: Double?, height: Double?) {
+    fittedWidth = width
+    fittedHeight = height
+  }
+
   /// All units below, in order.
   var units: [UnitModel] {
     switch kind {

@@ -147,7 +147,7 @@ extension Level {
     case .number(let number), .instant(let number): number
     case .bool(let bool): bool ? 1 : 0
     case .text(let text): Double(text) ?? .nan
-    case .null: .nan
+    case .null, .nested: .nan
     }
   }
 }

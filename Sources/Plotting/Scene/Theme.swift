@@ -17,3 +17,8 @@ public struct Theme: Sendable {
   /// The look of charts in reports: one picture for light, dark and print.
   public static let report = Theme(usesClasses: true, outerWidth: 720)
 }
+
+extension Theme {
+  /// The height of a plot that does not say one; nil is that of config.
+  var plotHeight: Double? { usesClasses ? 300 : nil }
+}
