@@ -32,7 +32,8 @@ struct ArcPath {
     path.close()
   }
 
-  private func ring(_ r0: Double, _ r1: Double, _ a0: Double, _ a1: Double, _ path: inout PathData) {
+  private func ring(_ r0: Double, _ r1: Double, _ a0: Double, _ a1: Double, _ path: inout PathData)
+  {
     let isClockwise = a1 > a0
     path.move(r1 * cos(a0), r1 * sin(a0))
     path.arc(around: .zero, radius: r1, from: a0, to: a1, isClockwise: isClockwise)

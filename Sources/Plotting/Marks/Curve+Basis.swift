@@ -15,11 +15,10 @@ extension Curve {
 
   /// Leaves out the way to the first and from the last point; nothing is drawn of two.
   func basisOpen(_ points: [Point], _ edge: Edge, _ path: inout PathData) {
-    if points.count > 2 {
-      path.start((points[0] + 4 * points[1] + points[2]) / 6, edge)
-      for index in 3..<max(3, points.count) {
-        path.basisPiece(points[index - 2], points[index - 1], points[index])
-      }
+    guard points.count > 2 else { return }
+    path.start((points[0] + 4 * points[1] + points[2]) / 6, edge)
+    for index in 3..<max(3, points.count) {
+      path.basisPiece(points[index - 2], points[index - 1], points[index])
     }
     path.finish(edge, isPoint: points.count == 3)
   }

@@ -26,11 +26,10 @@ extension Curve {
 
   /// From the second point to the last but one.
   func cardinalOpen(_ points: [Point], _ slope: Double, _ edge: Edge, _ path: inout PathData) {
-    if points.count > 2 {
-      path.start(points[1], edge)
-      for index in 3..<max(3, points.count) {
-        path.cardinalPiece(points[(index - 3)...index], slope)
-      }
+    guard points.count > 2 else { return }
+    path.start(points[1], edge)
+    for index in 3..<max(3, points.count) {
+      path.cardinalPiece(points[(index - 3)...index], slope)
     }
     path.finish(edge, isPoint: points.count == 3)
   }

@@ -73,10 +73,14 @@ extension MarkItems {
         writer.bytes.append(contentsOf: background)
         writer.open(kind, isInner: true)
       }
-      writer.item(first, "path", { bytes in
-        bytes.appendData(data)
-        return true
-      })
+      writer.item(
+        first,
+        "path",
+        { bytes in
+          bytes.appendData(data)
+          return true
+        }
+      )
       if isGrouped {
         writer.close()
         writer.bytes.append("</g></g>")

@@ -66,10 +66,14 @@ extension MarkItems {
     var writer = MarkWriter(look, role: role, tooltipCount: 0, in: context)
     writer.open("symbol")
     for group in groups {
-      writer.item(group.row, "path", { bytes in
-        bytes.appendData(group.path.bytes)
-        return true
-      })
+      writer.item(
+        group.row,
+        "path",
+        { bytes in
+          bytes.appendData(group.path.bytes)
+          return true
+        }
+      )
     }
     writer.close()
     context.count(drawn)
