@@ -1,4 +1,6 @@
-/// Cubic B-splines, which pass near their points. Source: https://d3js.org/d3-shape/curve#curveBasis.
+/// Cubic B-splines, which pass near their points.
+///
+/// Source: https://d3js.org/d3-shape/curve#curveBasis.
 extension Curve {
   func basis(_ points: [Point], _ edge: Edge, _ path: inout PathData) {
     path.start(points[0], edge)

@@ -5,6 +5,7 @@
 #endif
 
 /// Splines through all points whose slope at a point follows from its neighbours.
+///
 /// Source: https://d3js.org/d3-shape/curve#curveCardinal.
 extension Curve {
   func cardinal(_ points: [Point], _ slope: Double, _ edge: Edge, _ path: inout PathData) {
@@ -51,6 +52,7 @@ extension Curve {
   }
 
   /// A cardinal spline with slopes by the distances between points, which makes no loops.
+  ///
   /// Source: https://d3js.org/d3-shape/curve#curveCatmullRom.
   func catmullRom(_ points: [Point], _ power: Double, _ edge: Edge, _ path: inout PathData) {
     path.start(points[0], edge)

@@ -96,7 +96,8 @@ import Testing
     items.blend = "screen"
     #expect(
       items.drawing(context()).xml
-        == "<g class=\"mark-line role-mark marks\"><path d=\"M0,0L1,1\" fill=\"none\" stroke=\"red\""
+        == "<g class=\"mark-line role-mark marks\"><path d=\"M0,0L1,1\" fill=\"none\""
+        + " stroke=\"red\""
         + " stroke-width=\"2.5\" stroke-dasharray=\"4,2\" stroke-dashoffset=\"1\""
         + " stroke-linecap=\"round\" stroke-linejoin=\"bevel\" stroke-miterlimit=\"4\""
         + " style=\"mix-blend-mode:screen\"/></g>"
@@ -125,7 +126,9 @@ import Testing
     svg += rules.drawing(context).xml
     #expect(context.markCount == 3)
     #expect(!svg.lowercased().contains("nan") && !svg.lowercased().contains("inf"))
-    #expect(svg.hasSuffix("<line transform=\"translate(1,2)\" x2=\"4\" y2=\"0\" stroke=\"#000\"/></g>"))
+    #expect(
+      svg.hasSuffix("<line transform=\"translate(1,2)\" x2=\"4\" y2=\"0\" stroke=\"#000\"/></g>")
+    )
   }
 
   @Test func `clipped marks refer to one clip path of the plot`() {
@@ -170,7 +173,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "http://x.org", "HTTPS://x.org/a?b=c:d", "mailto:a@b.c", "page.html#x", "/a:b", "#there", "?q=1",
+    "http://x.org", "HTTPS://x.org/a?b=c:d", "mailto:a@b.c", "page.html#x", "/a:b", "#there",
+    "?q=1",
     "//x.org",
   ])
   func `links lead to the web`(_ address: String) {
@@ -181,7 +185,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "javascript:alert(1)", " java\nscript:alert(1)", "data:text/html,x", "vbscript:x", "\u{1}file:x",
+    "javascript:alert(1)", " java\nscript:alert(1)", "data:text/html,x", "vbscript:x",
+    "\u{1}file:x",
     "", " ",
   ])
   func `and nowhere else`(_ address: String) {
@@ -226,7 +231,8 @@ import Testing
       "<g transform=\"translate(0,0)\"><path class=\"background\" aria-hidden=\"true\""
       + " d=\"M0,0h200v100h-200Z\" fill=\"none\" stroke=\"none\"/>"
       + "<g><g class=\"mark-line role-mark marks\">"
-    let path = { (data: String) in "<path d=\"\(data)\" fill=\"none\" stroke=\"red\"/></g></g></g>" }
+    let path = { (data: String) in "<path d=\"\(data)\" fill=\"none\" stroke=\"red\"/></g></g></g>"
+    }
     #expect(
       two == "<g class=\"mark-group role-scope pathgroup\">" + background + path("M0,0L1,1")
         + background + path("M3,3L2,2") + "</g>"
@@ -254,7 +260,9 @@ import Testing
     items.tooltip = .each((0..<3).map { [TooltipLine(value: "\($0)")] })
     let svg = items.drawing(context(.report)).xml
     #expect(svg.contains("<g class=\"q-hits\" fill=\"none\">"))
-    #expect(svg.contains("<circle cx=\"2\" cy=\"7\" r=\"7\" class=\"q-hit\"><title>2</title></circle>"))
+    #expect(
+      svg.contains("<circle cx=\"2\" cy=\"7\" r=\"7\" class=\"q-hit\"><title>2</title></circle>")
+    )
     #expect(svg.contains("<g class=\"mark-symbol role-mark alone\" fill=\"red\" aria-hidden"))
     #expect(svg.components(of: "<title>").count == 3)
     let plain = items.drawing(context()).xml
@@ -277,7 +285,7 @@ import Testing
     items.stroke = .one(.literal("green"))
     #expect(
       items.drawing(context).xml.contains(
-        "<path d=\"M1,5A1,1,0,1,1,-1,5A1,1,0,1,1,1,5M3,5A1,1,0,1,1,1,5A1,1,0,1,1,3,5\" fill=\"red\"/>"
+        "<path d=\"M1,5A1,1,0,1,1,-1,5A1,1,0,1,1,1,5M3,5A1,1,0,1,1,1,5A1,1,0,1,1,3,5\" fill=\"red\""
       )
     )
     #expect(items.drawing(self.context()).xml.components(of: "<path").count == 5)

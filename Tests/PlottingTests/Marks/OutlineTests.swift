@@ -116,7 +116,9 @@ import Testing
     #expect(SymbolShape.outline(text, size: 400) == path)
   }
 
-  @Test(arguments: ["", "foo", "L1,1", "M1", "M0,0 <script>", "M0,0L1,1\"onload=", "Z", "M0,0a1,1,0,2,0,1,1"])
+  @Test(arguments: [
+    "", "foo", "L1,1", "M1", "M0,0 <script>", "M0,0L1,1\"onload=", "Z", "M0,0a1,1,0,2,0,1,1",
+  ])
   func `what is no path is a circle`(_ text: String) {
     #expect(SymbolShape(text) == nil)
     #expect(SymbolShape.outline(text, size: 4) == "M1,0A1,1,0,1,1,-1,0A1,1,0,1,1,1,0")

@@ -4,7 +4,9 @@ import Testing
 @testable import Plotting
 
 @Suite struct TextMarkTests {
-  private func svg(_ geometry: TextGeometry, _ change: (inout MarkItems) -> Void = { _ in }) -> String {
+  private func svg(_ geometry: TextGeometry, _ change: (inout MarkItems) -> Void = { _ in })
+    -> String
+  {
     var items = MarkItems(
       shape: .text(geometry),
       count: 1,
@@ -13,7 +15,10 @@ import Testing
     )
     change(&items)
     let svg = items.drawing(DrawingContext(theme: .plain)).xml
-    return svg.replacing("<g class=\"mark-text role-mark marks\">", with: "").replacing("</g>", with: "")
+    return svg.replacing("<g class=\"mark-text role-mark marks\">", with: "").replacing(
+      "</g>",
+      with: ""
+    )
   }
 
   private func text(_ lines: [String]) -> TextGeometry {
