@@ -32,7 +32,8 @@ struct ArcPath {
     path.close()
   }
 
-  private func ring(_ r0: Double, _ r1: Double, _ a0: Double, _ a1: Double, _ path: inout PathData) {
+  private func ring(_ r0: Double, _ r1: Double, _ a0: Double, _ a1: Double, _ path: inout PathData)
+  {
     let isClockwise = a1 > a0
     path.move(r1 * cos(a0), r1 * sin(a0))
     path.arc(around: .zero, radius: r1, from: a0, to: a1, isClockwise: isClockwise)
@@ -61,8 +62,8 @@ struct ArcPath {
     if !(outer.angle > Self.epsilon) {
       path.move(p01)
     } else if rc1 > Self.epsilon {
-      let first = Corner(p00, p01, r1, rc1, isClockwise)
-      let second = Corner(p11, p10, r1, rc1, isClockwise)
+      let first = ArcCorner(p00, p01, r1, rc1, isClockwise)
+      let second = ArcCorner(p11, p10, r1, rc1, isClockwise)
       path.move(first.centre + first.side)
       rounded(first, second, r1, rc1, isMerged: rc1 < wanted, isClockwise, isClockwise, &path)
     } else {
@@ -79,8 +80,8 @@ struct ArcPath {
     if !(r0 > Self.epsilon) || !(inner.angle > Self.epsilon) {
       path.line(p10)
     } else if rc0 > Self.epsilon {
-      let first = Corner(p10, p11, r0, -rc0, isClockwise)
-      let second = Corner(p01, p00, r0, -rc0, isClockwise)
+      let first = ArcCorner(p10, p11, r0, -rc0, isClockwise)
+      let second = ArcCorner(p01, p00, r0, -rc0, isClockwise)
       path.line(first.centre + first.side)
       rounded(first, second, r0, rc0, isMerged: rc0 < wanted, isClockwise, !isClockwise, &path)
     } else {
@@ -96,8 +97,8 @@ struct ArcPath {
 
   /// An edge with rounded corners; where the corners meet, they are one arc.
   private func rounded(
-    _ first: Corner,
-    _ second: Corner,
+    _ first: ArcCorner,
+    _ second: ArcCorner,
     _ radius: Double,
     _ corner: Double,
     isMerged: Bool,
@@ -105,7 +106,7 @@ struct ArcPath {
     _ edgeIsClockwise: Bool,
     _ path: inout PathData
   ) {
-    func turn(_ corner: Corner, _ radius: Double, _ from: Point, _ to: Point) {
+    func turn(_ corner: ArcCorner, _ radius: Double, _ from: Point, _ to: Point) {
       path.arc(
         around: corner.centre,
         radius: radius,
@@ -183,41 +184,5 @@ struct ArcPath {
     let cross = cd.y * ab.x - cd.x * ab.y
     guard cross * cross >= epsilon else { return nil }
     return a + (cd.x * (a.y - c.y) - cd.y * (a.x - c.x)) / cross * ab
-  }
-
-  /// A circle in a corner, which touches the side and the edge of the slice.
-  private struct Corner {
-    let centre: Point
-    /// From the centre to where the circle touches the side.
-    let side: Point
-    /// From the centre to where it touches the edge.
-    let edge: Point
-
-    /// - Parameters:
-    ///   - p0: one end of the side, p1 the other.
-    ///   - radius: of the edge.
-    ///   - corner: of the circle; negative outside the edge.
-    init(_ p0: Point, _ p1: Point, _ radius: Double, _ corner: Double, _ isClockwise: Bool) {
-      let along = p0 - p1
-      let scale = (isClockwise ? corner : -corner) / (along * along).sum().squareRoot()
-      // The side, moved inwards by the radius of the circle.
-      let inwards = scale * Point(along.y, -along.x)
-      let q1 = p0 + inwards
-      let q0 = p1 + inwards
-      let middle = (q1 + q0) / 2
-      let d = q0 - q1
-      let square = (d * d).sum()
-      let reach = radius - corner
-      let cross = q1.x * q0.y - q0.x * q1.y
-      let root = (d.y < 0 ? -1 : 1) * max(0, reach * reach * square - cross * cross).squareRoot()
-      let base = cross * Point(d.y, -d.x)
-      let one = (base - root * d) / square
-      let two = (base + root * d) / square
-      let toOne = one - middle
-      let toTwo = two - middle
-      centre = (toOne * toOne).sum() > (toTwo * toTwo).sum() ? two : one
-      side = -inwards
-      edge = centre * (radius / reach - 1)
-    }
   }
 }

@@ -1,4 +1,6 @@
-/// Cubic B-splines, which pass near their points. Source: https://d3js.org/d3-shape/curve#curveBasis.
+/// Cubic B-splines, which pass near their points.
+///
+/// Source: https://d3js.org/d3-shape/curve#curveBasis.
 extension Curve {
   func basis(_ points: [Point], _ edge: Edge, _ path: inout PathData) {
     path.start(points[0], edge)
@@ -15,11 +17,10 @@ extension Curve {
 
   /// Leaves out the way to the first and from the last point; nothing is drawn of two.
   func basisOpen(_ points: [Point], _ edge: Edge, _ path: inout PathData) {
-    if points.count > 2 {
-      path.start((points[0] + 4 * points[1] + points[2]) / 6, edge)
-      for index in 3..<max(3, points.count) {
-        path.basisPiece(points[index - 2], points[index - 1], points[index])
-      }
+    guard points.count > 2 else { return }
+    path.start((points[0] + 4 * points[1] + points[2]) / 6, edge)
+    for index in 3..<max(3, points.count) {
+      path.basisPiece(points[index - 2], points[index - 1], points[index])
     }
     path.finish(edge, isPoint: points.count == 3)
   }

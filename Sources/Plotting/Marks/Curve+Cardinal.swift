@@ -5,6 +5,7 @@
 #endif
 
 /// Splines through all points whose slope at a point follows from its neighbours.
+///
 /// Source: https://d3js.org/d3-shape/curve#curveCardinal.
 extension Curve {
   func cardinal(_ points: [Point], _ slope: Double, _ edge: Edge, _ path: inout PathData) {
@@ -26,11 +27,10 @@ extension Curve {
 
   /// From the second point to the last but one.
   func cardinalOpen(_ points: [Point], _ slope: Double, _ edge: Edge, _ path: inout PathData) {
-    if points.count > 2 {
-      path.start(points[1], edge)
-      for index in 3..<max(3, points.count) {
-        path.cardinalPiece(points[(index - 3)...index], slope)
-      }
+    guard points.count > 2 else { return }
+    path.start(points[1], edge)
+    for index in 3..<max(3, points.count) {
+      path.cardinalPiece(points[(index - 3)...index], slope)
     }
     path.finish(edge, isPoint: points.count == 3)
   }
@@ -52,6 +52,7 @@ extension Curve {
   }
 
   /// A cardinal spline with slopes by the distances between points, which makes no loops.
+  ///
   /// Source: https://d3js.org/d3-shape/curve#curveCatmullRom.
   func catmullRom(_ points: [Point], _ power: Double, _ edge: Edge, _ path: inout PathData) {
     path.start(points[0], edge)

@@ -1,6 +1,7 @@
 /// Smooth curves through all points: one that never overshoots them, one of least bending.
 extension Curve {
   /// Cubic pieces that keep to the values between two points, after Steffen (1990).
+  ///
   /// Source: https://d3js.org/d3-shape/curve#curveMonotoneX.
   func monotone(_ points: [Point], _ edge: Edge, _ path: inout PathData) {
     // Points on top of one another have no slope between them; those after the first go.
@@ -57,6 +58,7 @@ extension Curve {
   }
 
   /// A natural cubic spline: no bend at its ends.
+  ///
   /// Source: https://d3js.org/d3-shape/curve#curveNatural.
   func natural(_ points: [Point], _ edge: Edge, _ path: inout PathData) {
     path.start(points[0], edge)
@@ -71,6 +73,7 @@ extension Curve {
   }
 
   /// Solves the tridiagonal system of the splines' control points by forward elimination.
+  ///
   /// Source: https://www.particleincell.com/2012/bezier-splines/.
   private static func controlPoints(_ points: [Point]) -> (first: [Point], second: [Point]) {
     let n = points.count - 1

@@ -1,7 +1,8 @@
 /// Where a mark leads when it is clicked.
 enum LinkTarget {
-  /// The address, if a page of ours may lead there: the web, mail, or a place of the same site or
-  /// page. Nil for all else, so that data can run no script (`javascript:`, `data:`).
+  /// The address, if a page of ours may lead there: the web, mail, or a place of the same site.
+  ///
+  /// Nil for all else, so that data can run no script (`javascript:`, `data:`).
   static func safe(_ address: String?) -> String? {
     guard let address, !address.isEmpty else { return nil }
     // Browsers skip spaces and control characters before a scheme, and line ends within it.

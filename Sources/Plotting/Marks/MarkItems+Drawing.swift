@@ -6,7 +6,7 @@ extension MarkItems {
   ///
   /// Items with a NaN in what places them are left out.
   ///
-  /// - Parameter role: the class `role-…` of the container, for marks that guides draw.
+  /// The class `role-…` of the container is another for marks that guides draw.
   func drawing(_ context: DrawingContext, role: String = "mark") -> Node {
     switch shape {
     case .rect(let rect): rects(rect, role, context)
@@ -45,41 +45,5 @@ extension MarkItems {
     writer.close()
     context.count(writer.itemCount)
     return writer.node
-  }
-}
-
-extension [UInt8] {
-  /// Appends ` transform="translate(x,y) rotate(angle)"`.
-  mutating func appendTransform(_ x: Double, _ y: Double, angle: Double = 0) {
-    append(" transform=\"")
-    appendCall("translate(", x, y)
-    if angle != 0, angle.isFinite {
-      append(" rotate(")
-      Coordinate.append(angle, to: &self)
-      append(UInt8(ascii: ")"))
-    }
-    append(UInt8(ascii: "\""))
-  }
-
-  mutating func appendCall(_ name: StaticString, _ x: Double, _ y: Double) {
-    append(name)
-    Coordinate.append(x, to: &self)
-    append(UInt8(ascii: ","))
-    Coordinate.append(y, to: &self)
-    append(UInt8(ascii: ")"))
-  }
-
-  mutating func appendAttribute(_ name: StaticString, _ value: Double) {
-    append(UInt8(ascii: " "))
-    append(name)
-    append("=\"")
-    Coordinate.append(value, to: &self)
-    append(UInt8(ascii: "\""))
-  }
-
-  mutating func appendData(_ data: [UInt8]) {
-    append(" d=\"")
-    append(contentsOf: data)
-    append(UInt8(ascii: "\""))
   }
 }

@@ -63,8 +63,9 @@ struct MarkItems: Sendable {
   var isClipped = false
   /// Without smoothing: for cells that touch, between which the page would shine through.
   var hasCrispEdges = false
-  /// Rows of each path in drawing order; empty for marks of one row each. For a path the visual
-  /// properties are those of its first row.
+  /// Rows of each path in drawing order; empty for marks of one row each.
+  ///
+  /// For a path the visual properties are those of its first row.
   var paths: [[Int]] = []
   /// Column-wise ordering of items that overlap: rows in drawing order; nil is the order of rows.
   var order: [Int]?

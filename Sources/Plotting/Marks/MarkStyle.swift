@@ -22,7 +22,7 @@ struct MarkStyle {
     let stroke: Paint?
   }
 
-  /// - Parameter hasFill: false for rules, which have no inside.
+  /// Works out what items share; `hasFill` is false for rules, which have no inside.
   init(_ items: MarkItems, hasFill: Bool = true, in context: DrawingContext) {
     self.context = context
     var lifted: [UInt8] = []
@@ -152,10 +152,4 @@ extension Visual {
 
   /// The values of the rows; nil where they are one constant.
   var each: [Content]? { if case .each(let contents) = self { contents } else { nil } }
-}
-
-extension [UInt8] {
-  mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { append(contentsOf: $0) }
-  }
 }

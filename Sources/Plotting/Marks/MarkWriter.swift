@@ -16,9 +16,10 @@ struct MarkWriter {
   private let sharedTooltip: [UInt8]?
   private(set) var itemCount = 0
 
-  /// - Parameters:
-  ///   - role: the class `role-…` of the container: `mark`, or a part of a guide.
-  ///   - tooltipCount: how many items have a tooltip; 0 writes none.
+  /// Begins with nothing written.
+  ///
+  /// The container gets the class `role-…` for `mark`, or a part of a guide; `tooltipCount` is how
+  /// many items have a tooltip, and 0 writes none.
   init(
     _ items: MarkItems,
     role: String = "mark",

@@ -10,45 +10,13 @@ extension MarkItems {
       return true
     }
   }
-
-  func rules(_ rule: RuleGeometry, _ role: String, _ context: DrawingContext) -> Node {
-    container("rule", tag: "line", role: role, hasFill: false, in: context) { row, bytes in
-      let x = rule.x[row]
-      let y = rule.y[row]
-      let x2 = rule.x2[row]
-      let y2 = rule.y2[row]
-      guard x.isFinite, y.isFinite, x2.isFinite, y2.isFinite else { return false }
-      bytes.appendTransform(x, y)
-      bytes.appendAttribute("x2", x2 - x)
-      bytes.appendAttribute("y2", y2 - y)
-      return true
-    }
-  }
-
-  func arcs(_ arc: ArcGeometry, _ role: String, _ context: DrawingContext) -> Node {
-    var path = PathData()
-    return container("arc", tag: "path", role: role, in: context) { row, bytes in
-      let shape = ArcPath(
-        innerRadius: arc.innerRadius[row],
-        outerRadius: arc.outerRadius[row],
-        startAngle: arc.startAngle[row],
-        endAngle: arc.endAngle[row],
-        padAngle: arc.padAngle[row],
-        cornerRadius: arc.cornerRadius[row]
-      )
-      guard arc.x[row].isFinite, arc.y[row].isFinite, shape.isFinite else { return false }
-      path.removeAll()
-      shape.append(to: &path)
-      bytes.appendTransform(arc.x[row], arc.y[row])
-      bytes.appendData(path.bytes)
-      return true
-    }
-  }
 }
 
 extension RectGeometry {
-  /// The part of a quarter circle's radius between its corner and the nearer control point of the
-  /// cubic curve that comes closest to it. Source: https://spencermortensen.com/articles/bezier-circle/.
+  /// How far from the corner the control points of a rounded one lie, in parts of its radius.
+  ///
+  /// The cubic curve that comes closest to a quarter circle:
+  /// https://spencermortensen.com/articles/bezier-circle/.
   private static let corner = 0.448084975506
 
   /// Appends the outline of one row; false where the row has no place.
@@ -89,12 +57,5 @@ extension RectGeometry {
     path.curve(x, y + k * a, x + k * a, y, x + a, y)
     path.close()
     return true
-  }
-}
-
-extension ArcPath {
-  var isFinite: Bool {
-    innerRadius.isFinite && outerRadius.isFinite && startAngle.isFinite && endAngle.isFinite
-      && padAngle.isFinite && cornerRadius.isFinite
   }
 }

@@ -44,8 +44,9 @@ extension MarkItems {
     return .fragment([series, hits(isPlaced, trail.x, trail.y, context)])
   }
 
-  /// More points than four for each pixel are not seen one by one. A plain picture, which may be
-  /// looked at closely, keeps a good many of them.
+  /// How many points a line may have before it is thinned: four for each pixel.
+  ///
+  /// A plain picture, which may be looked at closely, keeps a good many more.
   private func thinningLimit(_ isHorizontal: Bool, _ context: DrawingContext) -> Int {
     let length = isHorizontal ? context.plotHeight : context.plotWidth
     let visible = length.isFinite ? Int(min(max(length, 100), 100_000)) * 4 : 400
@@ -73,10 +74,14 @@ extension MarkItems {
         writer.bytes.append(contentsOf: background)
         writer.open(kind, isInner: true)
       }
-      writer.item(first, "path", { bytes in
-        bytes.appendData(data)
-        return true
-      })
+      writer.item(
+        first,
+        "path",
+        { bytes in
+          bytes.appendData(data)
+          return true
+        }
+      )
       if isGrouped {
         writer.close()
         writer.bytes.append("</g></g>")

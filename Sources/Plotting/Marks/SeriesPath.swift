@@ -2,7 +2,7 @@
 enum SeriesPath {
   /// Path data of a line through `rows`, in that order.
   ///
-  /// - Parameter limit: a line of more points is thinned where that cannot be seen.
+  /// With more rows than `limit` it is thinned where that cannot be seen.
   static func line(_ shape: LineGeometry, _ rows: [Int], limit: Int) -> PathData {
     let curve = Curve(shape.interpolation, tension: shape.tension, isHorizontal: shape.isHorizontal)
     var path = PathData()

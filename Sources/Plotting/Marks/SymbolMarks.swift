@@ -12,8 +12,10 @@ extension MarkItems {
     }
   }
 
-  /// Whether there are so many symbols that those of one look become one path, which keeps a page
-  /// small. What is lost: their tooltips, and that translucent ones of one look darken one another.
+  /// Whether there are so many symbols that those of one look become one path.
+  ///
+  /// That keeps a page small. What is lost: their tooltips, and that translucent ones of one look
+  /// darken one another.
   private func isMerged(_ symbol: SymbolGeometry, _ context: DrawingContext) -> Bool {
     guard context.theme.usesClasses, (order?.count ?? count) > context.theme.symbolLimit,
       symbol.angle.constant == 0, case .one(nil) = href
@@ -66,10 +68,14 @@ extension MarkItems {
     var writer = MarkWriter(look, role: role, tooltipCount: 0, in: context)
     writer.open("symbol")
     for group in groups {
-      writer.item(group.row, "path", { bytes in
-        bytes.appendData(group.path.bytes)
-        return true
-      })
+      writer.item(
+        group.row,
+        "path",
+        { bytes in
+          bytes.appendData(group.path.bytes)
+          return true
+        }
+      )
     }
     writer.close()
     context.count(drawn)

@@ -60,8 +60,9 @@ extension TextGeometry {
     return place.isFinite && size.isFinite && size > 0 ? place : nil
   }
 
-  /// The lines as they are shown: without spaces around them, and cut to the limit. Empty where
-  /// nothing would be seen.
+  /// The lines as they are shown: without spaces around them, and cut to the limit.
+  ///
+  /// Empty where nothing would be seen.
   fileprivate func lines(_ row: Int) -> [String] {
     let limit = limit[row]
     let lines = text[row].map { line -> String in
@@ -131,8 +132,9 @@ extension TextGeometry {
     if let weight = fontWeight[row] { Attribute("font-weight", weight).write(to: &bytes) }
   }
 
-  /// From the point down to the first baseline, in whole pixels. Source:
-  /// https://vega.github.io/vega/docs/marks/text/ (baselines as parts of the font size).
+  /// From the point down to the first baseline, in whole pixels.
+  ///
+  /// Source: https://vega.github.io/vega/docs/marks/text/ (baselines as parts of the font size).
   private func offset(_ row: Int) -> Double {
     let size = fontSize[row]
     let line = lineHeight ?? size + 2

@@ -7,10 +7,8 @@
 enum Thinning {
   /// The points to keep of a run that never turns back along its direction; nil for one that does.
   ///
-  /// - Parameters:
-  ///   - points: in drawing order.
-  ///   - other: the same places on the other edge of an area, of which highs and lows count too.
-  ///   - isHorizontal: whether the run goes along y.
+  /// `other` are the same places on the other edge of an area, of which highs and lows count too.
+  /// A horizontal run goes along y.
   static func kept(_ points: [Point], _ other: [Point]? = nil, isHorizontal: Bool) -> [Int]? {
     let along = isHorizontal ? 1 : 0
     guard isOrdered(points, along) else { return nil }
