@@ -38,7 +38,10 @@ import Testing
         )
       }
     }
-    let labels = LabelFormat(kind: .standard)
+    let format = one.settings["fmt"]
+    let labels = LabelFormat(
+      kind: format.map { one.type.isTime ? .time($0) : .number($0) } ?? .standard
+    )
     if let ticks = one.ticks {
       let values = scale.ticks(one.tickCount, minStep: one.minStep)
       let count = scale.wantedTicks(one.tickCount, minStep: one.minStep)
