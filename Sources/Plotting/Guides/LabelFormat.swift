@@ -52,13 +52,17 @@ struct LabelFormat: Sendable {
   ///   - asRanges: whether entries of a scale with classes say both their ends, `10 – 20`, `< 10`,
   ///     `≥ 20`, as symbols do; beside a band of colours only their starts, but the first's, are
   ///     written.
+  ///   - isGiven: whether the values are the specification's own.
   func legendTexts(
     _ values: [Level],
     scale: Scale,
     count: Double,
-    asRanges: Bool
+    asRanges: Bool,
+    isGiven: Bool = false
   ) -> [String] {
-    guard scale.hasClasses else { return texts(values, scale: scale, count: count, isGiven: true) }
+    guard scale.hasClasses else {
+      return texts(values, scale: scale, count: count, isGiven: asRanges || isGiven)
+    }
     let writer = classWriter(scale, count: scale.wantedTicks(.about(count)))
     guard asRanges else {
       return values.enumerated().map { $0.offset == 0 ? "" : writer.text($0.element) }

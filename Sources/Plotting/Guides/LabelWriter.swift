@@ -92,7 +92,7 @@ extension LabelFormat {
     case .time, .timeUnit: setTime(of: &writer)
     case .standard, .number, .binRange:
       writer.readsNumbersAsTimes = scale.type.isTime
-      if scale.type.isDiscreteDomain {
+      if scale.type.isDiscreteDomain || scale.type == .threshold || scale.type == .quantile {
         if let spec { writer.numbers = numbers(spec) }
       } else if scale.type == .log {
         writer.numbers = variable(spec)

@@ -4,12 +4,12 @@ extension Scale {
   /// The values of a legend's entries: the starts of classes, or ticks.
   ///
   /// The first class of `quantile`, `quantize` and `threshold` begins at minus infinity; the last
-  /// ends at `legendEnd`. Of a logarithmic scale only the ticks that have a label are kept. Source:
-  /// vega-scale's `labelValues`.
+  /// ends at `legendEnd`. Of a logarithmic scale, unless it is one of blended colours, only the ticks
+  /// that have a label are kept. Source: vega-scale's `labelValues`.
   func legendValues(_ count: TickCount, minStep: Double? = nil) -> [Level] {
     if let bins = definition.bins { return bins.dropLast().map(level) }
     switch (type, map) {
-    case (.log, _):
+    case (.log, _) where !output.isBlend:
       let wanted = wantedTicks(count, minStep: minStep)
       let ticks = ticks(count, minStep: minStep)
       return ticks.filter { isLabelled($0, shown: ticks.count, wanted: wanted) }

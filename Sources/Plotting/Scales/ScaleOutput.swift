@@ -70,6 +70,8 @@ enum ScaleOutput: Sendable {
     return .paints(turned(chosen.map(\.paint), definition))
   }
 
+  var isBlend: Bool { if case .blend = self { true } else { false } }
+
   /// How many values there are to pick from; 0 for a blend.
   var count: Int {
     switch self {

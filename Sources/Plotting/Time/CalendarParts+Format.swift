@@ -18,7 +18,7 @@ extension CalendarParts {
 
   private static let korean: [String: String?] = [
     "year": "%Y년 ", "quarter": "%q분기 ", "month": "%-m월 ", "date": "%-d일 ", "week": "%-U주 ",
-    "dayofyear": "%-j일째 ", "year-month": "%Y년 %-m월 ", "year-month-date": "%Y년 %-m월 %-d일 ",
+    "dayofyear": "%-j일째 ", "year-month": "%Y-%m ", "year-month-date": "%Y-%m-%d ",
     "month-date": "%-m월 %-d일 ",
   ]
 }
