@@ -23,3 +23,8 @@ public struct Theme: Sendable {
     return theme
   }()
 }
+
+extension Theme {
+  /// The height of a plot that does not say one; nil is that of config.
+  var plotHeight: Double? { usesClasses ? 300 : nil }
+}
