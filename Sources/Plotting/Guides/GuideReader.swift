@@ -93,6 +93,7 @@ extension Level {
     case .instant(let instant):
       .timestamp(Timestamp(Int64(instant.rounded(.down)), .millisecond))
     case .text(let text): .string(text)
+    case .nested(let value): value
     }
   }
 

@@ -162,7 +162,7 @@ extension PlotScales {
     switch name {
     case "category":
       if theme.usesClasses {
-        return .paints(Palette.light.indices.map { .series($0, Palette.plain($0)) })
+        return .paints(Palette.light.indices.map { .series($0, Colour(hex: Palette.light[$0]) ?? Colour(0, 0, 0)) })
       }
       return .scheme("tableau10", extent: nil, count: nil)
     case "ordinal", "ramp": return .scheme("blues", extent: nil, count: nil)

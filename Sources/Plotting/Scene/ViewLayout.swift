@@ -1,3 +1,4 @@
+import Expressions
 import Markup
 
 /// A view laid out: what is in it around its own origin, and the room it takes.
