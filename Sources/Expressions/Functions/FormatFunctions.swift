@@ -19,7 +19,14 @@ extension FunctionLibrary {
     name("monthFormat", \.months),
     name("monthAbbrevFormat", \.shortMonths),
     Function("timeUnitSpecifier", 1...2) { values, _ in
-      .string(TimeUnitSpecifier.of(values[0], overrides: values.count > 1 ? values[1] : .null))
+      let units = (elements(values[0]) ?? [values[0]]).map(Coercion.text)
+      var formats: [String: String?] = [:]
+      if values.count > 1, case .record(let record) = values[1] {
+        for (name, value) in zip(record.names, record.values) {
+          formats.updateValue(value.isNull ? nil : Coercion.text(value), forKey: name)
+        }
+      }
+      return .string(TimeUnitSpecifier.of(units, formats: formats))
     },
   ]
 
@@ -88,44 +95,5 @@ extension FunctionLibrary {
       let rest = index % names.count
       return .string(names[rest < 0 ? rest + names.count : rest])
     }
-  }
-}
-
-/// The time format that suits a list of time units, as `['year', 'month']` → `%Y-%m`.
-///
-/// Source: Vega, packages/vega-time/src/format.js.
-enum TimeUnitSpecifier {
-  private static let order = [
-    "year", "quarter", "month", "week", "date", "day", "dayofyear", "hours", "minutes", "seconds",
-    "milliseconds",
-  ]
-
-  private static let specifiers = [
-    "year": "%Y ", "quarter": "Q%q ", "month": "%b ", "date": "%d ", "week": "W%U ", "day": "%a ",
-    "dayofyear": "%j ", "hours": "%H:00", "minutes": "00:%M", "seconds": ":%S",
-    "milliseconds": ".%L", "year-month": "%Y-%m ", "year-month-date": "%Y-%m-%d ",
-    "hours-minutes": "%H:%M",
-  ]
-
-  /// `units` is a unit or a list of them; `overrides` a record of specifiers by units.
-  static func of(_ units: Value, overrides: Value) -> String {
-    let given = (FunctionLibrary.elements(units) ?? [units]).map(Coercion.text)
-    let names = order.filter(given.contains)
-    var known = specifiers
-    if case .record(let record) = overrides {
-      for (name, value) in zip(record.names, record.values) {
-        known[name] = value.isNull ? nil : Coercion.text(value)
-      }
-    }
-    var out = ""
-    var start = 0
-    while start < names.count {
-      let end = (start + 1...names.count).reversed()
-        .first { known[names[start..<$0].joined(separator: "-")] != nil }
-      if let end { out += known[names[start..<end].joined(separator: "-")] ?? "" }
-      start = end ?? start + 1
-    }
-    while out.last == " " { out.removeLast() }
-    return out
   }
 }

@@ -7,7 +7,10 @@ struct Grouping: Sendable {
 
   var count: Int { firstRows.count }
 
-  /// Groups by the combination of codes; with no keys all rows are one group (none without rows).
+  /// Groups by the combination of values; with no keys all rows are one group (none without rows).
+  init(by series: [Series], rowCount: Int) { self.init(series.map(\.coded), rowCount: rowCount) }
+
+  /// Groups by the combination of codes.
   init(_ keys: [(codes: [Int32], levels: [Level])], rowCount: Int) {
     groups = Array(repeating: 0, count: rowCount)
     guard rowCount > 0 else { return }
@@ -50,8 +53,21 @@ struct Grouping: Sendable {
 
   /// The rows of each group, in order.
   var rows: [[Int]] {
-    var rows = Array(repeating: [Int](), count: count)
+    var sizes = Array(repeating: 0, count: count)
+    for group in groups { sizes[group] += 1 }
+    var rows = sizes.map { size in
+      var list: [Int] = []
+      list.reserveCapacity(size)
+      return list
+    }
     for (row, group) in groups.enumerated() { rows[group].append(row) }
     return rows
+  }
+
+  /// The same groups with only some of the rows, which are numbered anew; a group may be empty.
+  func keeping(_ rows: [Int]) -> Grouping {
+    var out = self
+    out.groups = rows.map { groups[$0] }
+    return out
   }
 }

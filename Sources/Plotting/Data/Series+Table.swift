@@ -14,47 +14,20 @@ extension Series {
   }
 
   private static func text(_ table: Table, column index: Int) -> Series {
-    var known: [String: Int32] = [:]
-    var nullCode: Int32?
-    var levels: [Level] = []
-    var codes: [Int32] = []
-    codes.reserveCapacity(table.rowCount)
+    var builder = SeriesBuilder(capacity: table.rowCount)
     for batch in table.batches {
       let column = batch.columns[index]
       for row in 0..<column.count {
-        guard let text = column.string(at: row) else {
-          let code = nullCode ?? Int32(levels.count)
-          if nullCode == nil { levels.append(.null) }
-          nullCode = code
-          codes.append(code)
-          continue
-        }
-        if let code = known[text] {
-          codes.append(code)
-        } else {
-          let code = Int32(levels.count)
-          known[text] = code
-          levels.append(.text(text))
-          codes.append(code)
-        }
+        let isText: Void? = column.withUTF8(at: row) { builder.append(text: $0) }
+        if isText == nil { builder.appendNull() }
       }
     }
-    return .levels(codes: codes, levels: levels)
+    return builder.finish()
   }
 
   /// Types that are rare in charts go through `Value`.
   private static func boxed(_ table: Table, column index: Int) -> Series {
-    var known: [Level: Int32] = [:]
-    var levels: [Level] = []
-    let codes = table.values(ofColumn: index).map { value -> Int32 in
-      let level = Level(value)
-      if let code = known[level] { return code }
-      let code = Int32(levels.count)
-      known[level] = code
-      levels.append(level)
-      return code
-    }
-    return .levels(codes: codes, levels: levels)
+    Series(levels: table.values(ofColumn: index).map { Level($0) })
   }
 }
 

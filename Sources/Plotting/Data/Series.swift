@@ -16,18 +16,12 @@ enum Series: Sendable {
     }
   }
 
-  /// The values as numbers; NaN for levels that are none.
+  /// The values as numbers, as JavaScript's `+value` has them; NaN for null and what is none.
   var doubles: [Double] {
     switch self {
     case .numbers(let values), .instants(let values): return values
     case .levels(let codes, let levels):
-      let numbers = levels.map { level -> Double in
-        switch level {
-        case .number(let number), .instant(let number): number
-        case .bool(let bool): bool ? 1 : 0
-        case .null, .text: .nan
-        }
-      }
+      let numbers = levels.map(\.number)
       return codes.map { numbers[Int($0)] }
     }
   }
@@ -45,35 +39,52 @@ enum Series: Sendable {
     _ values: [Double],
     level: (Double) -> Level
   ) -> (codes: [Int32], levels: [Level]) {
-    var known: [Double: Int32] = [:]
-    var nullCode: Int32?
-    var levels: [Level] = []
+    var known = NumberCodes()
     var codes: [Int32] = []
     codes.reserveCapacity(values.count)
-    for value in values {
-      if value.isNaN {
-        let code = nullCode ?? Int32(levels.count)
-        if nullCode == nil { levels.append(.null) }
-        nullCode = code
-        codes.append(code)
-      } else if let code = known[value] {
-        codes.append(code)
-      } else {
-        let code = Int32(levels.count)
-        known[value] = code
-        levels.append(level(value))
-        codes.append(code)
-      }
-    }
-    return (codes, levels)
+    for value in values { codes.append(known.code(of: value)) }
+    return (codes, known.numbers.map { $0.isNaN ? .null : level($0) })
   }
+
+  var areInstants: Bool { if case .instants = self { true } else { false } }
 
   /// The value of one row.
   func level(at row: Int) -> Level {
     switch self {
-    case .numbers(let values): values[row].isNaN ? .null : .number(values[row])
-    case .instants(let values): values[row].isNaN ? .null : .instant(values[row])
+    case .numbers(let values): Level(number: values[row])
+    case .instants(let values): Level(instant: values[row])
     case .levels(let codes, let levels): levels[Int(codes[row])]
+    }
+  }
+
+  /// The value of one row as expressions see it; instants are timestamps, whole numbers doubles.
+  func value(at row: Int) -> Value {
+    switch self {
+    case .numbers(let values): values[row].isNaN ? .null : .double(values[row])
+    case .instants(let values): Value(instant: values[row])
+    case .levels(let codes, let levels): levels[Int(codes[row])].value
+    }
+  }
+
+  /// Whether every row is null.
+  var isAllNull: Bool {
+    switch self {
+    case .numbers(let values), .instants(let values): values.allSatisfy(\.isNaN)
+    case .levels(let codes, let levels): codes.allSatisfy { levels[Int($0)].isNull }
+    }
+  }
+
+  /// As many nulls.
+  static func nulls(_ count: Int) -> Series {
+    .levels(codes: Array(repeating: 0, count: count), levels: [.null])
+  }
+
+  /// The same value for every row.
+  static func constant(_ level: Level, count: Int) -> Series {
+    switch level {
+    case .number(let number): .numbers(Array(repeating: number, count: count))
+    case .instant(let instant): .instants(Array(repeating: instant, count: count))
+    default: .levels(codes: Array(repeating: 0, count: count), levels: [level])
     }
   }
 
@@ -84,5 +95,20 @@ enum Series: Sendable {
     case .instants(let values): .instants(indices.map { values[$0] })
     case .levels(let codes, let levels): .levels(codes: indices.map { codes[$0] }, levels: levels)
     }
+  }
+}
+
+extension Series {
+  /// The values that occur, in order of first appearance.
+  var distinct: [Level] {
+    let (codes, levels) = coded
+    var isSeen = Array(repeating: false, count: levels.count)
+    var distinct: [Level] = []
+    for code in codes where !isSeen[Int(code)] {
+      isSeen[Int(code)] = true
+      distinct.append(levels[Int(code)])
+      if distinct.count == levels.count { break }
+    }
+    return distinct
   }
 }

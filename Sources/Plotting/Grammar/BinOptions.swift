@@ -21,6 +21,8 @@ struct BinOptions: Sendable {
   var extent: (Double, Double)?
   var nice = true
   var anchor: Double?
+  /// The length to be cut, where it is not that of the extent.
+  var span: Double?
 
   init() {}
 }

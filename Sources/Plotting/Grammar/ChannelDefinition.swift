@@ -145,7 +145,8 @@ enum SortOrder: Sendable {
 struct ImputeOptions: Sendable {
   enum Method: String, Sendable, CaseIterable { case value, mean, median, max, min }
   var method = Method.value
-  var value: Value = .null
+  /// 0 unless it is said; null adds the row alone.
+  var value: Value = .int(0)
   var frame: (Int?, Int?) = (nil, nil)
   var keyvals: [Value] = []
   /// `keyvals: {start, stop, step}`.
