@@ -23,8 +23,9 @@ public struct Expression: Sendable {
 
   /// Parses `source`, which stands at `span` of its file (the span's bytes are the source's bytes).
   ///
-  /// - Parameter allowsChance: whether `random` and its kin are known, as they are in charts;
-  ///   evaluating them in a scope that is not lenient fails all the same.
+  /// With `allowsChance`, `random` and its kin are known, as they are in charts; evaluating them in
+  /// a scope that is not lenient fails all the same.
+  ///
   /// - Throws: a diagnostic with the place of the first thing that cannot be read.
   public init(
     _ source: String,
