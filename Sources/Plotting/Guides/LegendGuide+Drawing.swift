@@ -51,7 +51,7 @@ struct LegendBox {
     let strokeWidth = reader.number(.strokeWidth) ?? 1
     reach = stroke == nil || stroke == Paint.none ? 0 : strokeWidth
     var frame = Paint.attributes(
-      fill: reader.paint(.fillColor) ?? .none,
+      fill: reader.paint(.fillColor) ?? Paint.none,
       stroke: stroke,
       in: context
     )

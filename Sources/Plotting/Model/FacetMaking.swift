@@ -110,7 +110,7 @@ struct FacetMaking {
         if left == right { return a.offset < b.offset }
         return isDescending ? left > right : left < right
       }.map(\.element)
-    case .channel?: return natural
+    case .channel?, .repeatedField?: return natural
     }
   }
 

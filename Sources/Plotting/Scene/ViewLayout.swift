@@ -86,9 +86,9 @@ struct ViewFrame {
     let stroke =
       reader.paint(.stroke) ?? (properties.isNull(.stroke) ? Paint.none : standard(context))
     let width = reader.number(.strokeWidth) ?? 1
-    let isDrawn = stroke != .none && stroke != .literal("transparent")
+    let isDrawn = stroke != Paint.none && stroke != .literal("transparent")
     var all = Paint.attributes(
-      fill: reader.paint(.fill) ?? .none,
+      fill: reader.paint(.fill) ?? Paint.none,
       stroke: isDrawn ? stroke : nil,
       in: context
     )

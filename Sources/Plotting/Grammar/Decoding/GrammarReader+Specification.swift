@@ -105,7 +105,7 @@ extension GrammarReader {
     case "description": view.description = text(node, key)?.value
     case "title": view.title = title(node, of: "'title'")
     case "data": view.data = dataSource(node)
-    case "transform": view.transforms = TransformList.read(node, diagnostics: &diagnostics)
+    case "transform": view.transforms = transforms(node)
     case "params": view.params += parameters(node)
     case "encoding": view.encoding = encoding(node)
     case "width": view.width = size(node, key)
@@ -161,5 +161,20 @@ extension GrammarReader {
       }
     }
     return repeats
+  }
+}
+
+extension GrammarReader {
+  /// The steps of `transform`; `lookup` may name data of its own.
+  fileprivate mutating func transforms(_ node: OptionNode) -> [any Transform] {
+    var found: [Diagnostic] = []
+    let steps = TransformList.read(node, diagnostics: &found) { source, problems in
+      var reader = GrammarReader()
+      let read = reader.dataSource(source)
+      problems += reader.diagnostics
+      return read
+    }
+    diagnostics += found
+    return steps
   }
 }
