@@ -94,7 +94,7 @@ extension AxisGuide {
       switch level {
       case .number, .instant, .null: true
       case .text(let text): text.utf8.allSatisfy { (0x2D...0x3A).contains($0) }
-      case .bool: false
+      case .bool, .nested: false
       }
     }
   }

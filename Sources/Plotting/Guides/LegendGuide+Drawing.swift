@@ -49,9 +49,9 @@ struct LegendBox {
       ]
     let stroke = reader.paint(.strokeColor)
     let strokeWidth = reader.number(.strokeWidth) ?? 1
-    reach = stroke == nil || stroke == Paint.none ? 0 : strokeWidth
+    reach = (stroke ?? Paint.none) == Paint.none ? 0 : strokeWidth
     var frame = Paint.attributes(
-      fill: reader.paint(.fillColor) ?? .none,
+      fill: reader.paint(.fillColor) ?? Paint.none,
       stroke: stroke,
       in: context
     )

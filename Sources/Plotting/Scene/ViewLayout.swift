@@ -1,3 +1,4 @@
+import Expressions
 import Markup
 
 /// A view laid out: what is in it around its own origin, and the room it takes.
@@ -81,13 +82,13 @@ struct ViewFrame {
   let reach: Double
 
   init(_ properties: Properties<ViewKey>, in context: DrawingContext) {
-    let reader = GuideReader(properties, .init())
+    let reader = GuideReader(properties, NamedValues())
     let stroke =
       reader.paint(.stroke) ?? (properties.isNull(.stroke) ? Paint.none : standard(context))
     let width = reader.number(.strokeWidth) ?? 1
     let isDrawn = stroke != .none && stroke != .literal("transparent")
     var all = Paint.attributes(
-      fill: reader.paint(.fill) ?? .none,
+      fill: reader.paint(.fill) ?? Paint.none,
       stroke: isDrawn ? stroke : nil,
       in: context
     )
