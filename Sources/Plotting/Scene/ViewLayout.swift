@@ -67,8 +67,8 @@ struct ViewInsets: Sendable, Hashable {
   var bottom: Double
 
   init(_ bounds: Bounds, width: Double, height: Double) {
-    left = max(0, (-bounds.x1).rounded(.up))
-    top = max(0, (-bounds.y1).rounded(.up))
+    left = max(0, (0 - bounds.x1).rounded(.up))
+    top = max(0, (0 - bounds.y1).rounded(.up))
     right = max(0, (bounds.x2 - width).rounded(.up))
     bottom = max(0, (bounds.y2 - height).rounded(.up))
   }
