@@ -3,8 +3,8 @@ import Markup
 extension SceneView {
   /// What stands around the plot, in whole pixels, for fitting the plot to a given size.
   ///
-  /// - Parameter fits: whether for `autosize: fit`, which lets a legend beside a plot be taller than
-  ///   the plot without shrinking it to nothing.
+  /// - Parameter fits: whether for `autosize: fit`, which lets a legend beside a plot be taller
+  ///   than the plot without shrinking it to nothing.
   func measure(_ theme: Theme = .plain, fits: Bool = true) -> ViewInsets {
     let layout = layout(in: DrawingContext(theme: theme, id: "measure"))
     let bounds = fits ? layout.fitted : layout.inner

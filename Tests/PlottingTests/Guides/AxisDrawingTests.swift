@@ -19,14 +19,18 @@ import Testing
       title: ["a"]
     )
     let view = Fixture.plot(180, 300, axes: [x])
-    #expect(part(view, "axis-tick")[0].transforms.prefix(2) == ["translate(10,0)", "translate(30,0)"])
+    #expect(
+      part(view, "axis-tick")[0].transforms.prefix(2) == ["translate(10,0)", "translate(30,0)"]
+    )
     let labels = part(view, "axis-label")[0]
     #expect(labels.items[0]["transform"] == "translate(9.5,7) rotate(270) translate(0,3)")
     #expect(labels.items[0]["text-anchor"] == "end")
     #expect(part(view, "axis-title")[0].items[0]["transform"] == "translate(90,27.778)")
     let axis = part(view, "axis")[0]
-    #expect(axis["aria-label"]
-      == "X-axis titled 'a' for a discrete scale with 9 values: A, B, C, D, E, ending with I")
+    #expect(
+      axis["aria-label"]
+        == "X-axis titled 'a' for a discrete scale with 9 values: A, B, C, D, E, ending with I"
+    )
     #expect(axis.items[0]["transform"] == "translate(0.5,300.5)")
   }
 
@@ -65,7 +69,9 @@ import Testing
   @Test func labelsAtTheEndsOfAContinuousAxisStayWithinIt() {
     let x = Fixture.axis(.bottom, Fixture.linear((0, 10), (0, 100)), ticks: 5)
     let labels = part(Fixture.plot(100, 80, axes: [x]), "axis-label")[0].items
-    #expect(labels.map { $0["text-anchor"] } == ["start"] + Array(repeating: "middle", count: 4) + ["end"])
+    #expect(
+      labels.map { $0["text-anchor"] } == ["start"] + Array(repeating: "middle", count: 4) + ["end"]
+    )
     let outside = Fixture.axis(
       .bottom,
       Fixture.linear((0, 10), (0, 100)),
@@ -81,7 +87,9 @@ import Testing
     let plain = part(Fixture.plot(300, 80, axes: [x]), "axis-label")[0].items
     // Three digits are 16.7 wide, ticks 25 apart; but the last one stays within the axis.
     #expect(plain.count == 13)
-    #expect(plain.enumerated().allSatisfy { ($0.element["opacity"] == "0") == ($0.offset % 2 == 1) })
+    #expect(
+      plain.enumerated().allSatisfy { ($0.element["opacity"] == "0") == ($0.offset % 2 == 1) }
+    )
     let wide = Fixture.axis(.bottom, Fixture.linear((0, 240), (0, 400)), ticks: 12)
     let all = part(Fixture.plot(400, 80, axes: [wide]), "axis-label")[0].items
     #expect(all.allSatisfy { $0["opacity"] == nil })

@@ -16,30 +16,43 @@ import Testing
     return Fixture.draw(view).svg
   }
 
-  private let kinds = Fixture.colours(["Europe", "Japan", "USA"], ["#111111", "#222222", "#333333"])
+  private let kinds = Fixture.colours(
+    ["Europe", "Japan", "USA"],
+    ["#111111", "#222222", "#333333"]
+  )
 
   @Test func entriesStandBelowTheTitle() {
     let svg = draw([Fixture.legend(.symbols, [(.stroke, kinds)], title: ["Origin"])])
     let legend = svg.all("role-legend")[0]
-    #expect(legend["aria-label"]
-      == "Symbol legend titled 'Origin' for stroke color with 3 values: Europe, Japan, USA")
+    #expect(
+      legend["aria-label"]
+        == "Symbol legend titled 'Origin' for stroke color with 3 values: Europe, Japan, USA"
+    )
     #expect(legend.items[0]["transform"] == "translate(218,0)")
     #expect(svg.all("role-legend-entry")[0].items[0]["transform"] == "translate(0,16)")
     // An outline makes entries 16 apart, as in Vega.
-    #expect(svg.all("role-scope")[0].transforms
-      == ["translate(0,0)", "translate(0,16)", "translate(0,32)"])
-    #expect(svg.all("role-legend-symbol").map { $0.items[0]["transform"] }
-      == Array(repeating: "translate(6,6)", count: 3))
-    #expect(svg.all("role-legend-symbol").map { $0.items[0]["stroke"] }
-      == ["#111111", "#222222", "#333333"])
+    #expect(
+      svg.all("role-scope")[0].transforms
+        == ["translate(0,0)", "translate(0,16)", "translate(0,32)"]
+    )
+    #expect(
+      svg.all("role-legend-symbol").map { $0.items[0]["transform"] }
+        == Array(repeating: "translate(6,6)", count: 3)
+    )
+    #expect(
+      svg.all("role-legend-symbol").map { $0.items[0]["stroke"] }
+        == ["#111111", "#222222", "#333333"]
+    )
     #expect(svg.all("role-legend-label")[0].items[0]["transform"] == "translate(16,9)")
     #expect(svg.all("role-legend-title")[0].items[0]["transform"] == "translate(0,9)")
   }
 
   @Test func filledEntriesAreCloser() {
     let svg = draw([Fixture.legend(.symbols, [(.fill, kinds)])])
-    #expect(svg.all("role-scope")[0].transforms
-      == ["translate(0,0)", "translate(0,13)", "translate(0,26)"])
+    #expect(
+      svg.all("role-scope")[0].transforms
+        == ["translate(0,0)", "translate(0,13)", "translate(0,26)"]
+    )
   }
 
   @Test func entriesOfSizesShareAColumnForTheirSymbols() {
@@ -48,29 +61,41 @@ import Testing
     symbol.stroke = .literal("#888")
     let svg = draw([Fixture.legend(.symbols, [(.size, size)], symbol: symbol)])
     // Zero has no size and no entry; widths follow the largest, ⌈19 + 1.5⌉ = 21.
-    #expect(svg.all("role-legend-label").map { Node.element($0).plainText }
-      == ["0.5", "1.0", "1.5", "2.0", "2.5", "3.0"])
-    #expect(svg.all("role-legend-symbol").allSatisfy {
-      $0.items[0]["transform"]?.hasPrefix("translate(10.5,") == true
-    })
-    #expect(svg.all("role-legend-label")[0].items[0]["transform"]?.hasPrefix("translate(25,") == true)
+    #expect(
+      svg.all("role-legend-label").map { Node.element($0).plainText }
+        == ["0.5", "1.0", "1.5", "2.0", "2.5", "3.0"]
+    )
+    #expect(
+      svg.all("role-legend-symbol").allSatisfy {
+        $0.items[0]["transform"]?.hasPrefix("translate(10.5,") == true
+      }
+    )
+    #expect(
+      svg.all("role-legend-label")[0].items[0]["transform"]?.hasPrefix("translate(25,") == true
+    )
   }
 
   @Test func tooManyEntriesAreCounted() {
     let many = Fixture.colours((1...9).map(String.init), ["#111", "#222"])
     let svg = draw([Fixture.legend(.symbols, [(.fill, many)], [.symbolLimit: .int(4)])])
-    #expect(svg.all("role-legend-label").map { Node.element($0).plainText }
-      == ["1", "2", "3", "…6 entries"])
+    #expect(
+      svg.all("role-legend-label").map { Node.element($0).plainText }
+        == ["1", "2", "3", "…6 entries"]
+    )
   }
 
   @Test func columnsFillDownwards() {
     let many = Fixture.colours(["a", "b", "c", "d", "e"], ["#111", "#222"])
     let svg = draw([Fixture.legend(.symbols, [(.fill, many)], [.columns: .int(2)])])
     // The document goes by rows.
-    #expect(svg.all("role-legend-label").map { Node.element($0).plainText }
-      == ["a", "d", "b", "e", "c"])
-    #expect(svg.all("role-scope")[0].transforms.map { $0.hasPrefix("translate(0,") }
-      == [true, false, true, false, true])
+    #expect(
+      svg.all("role-legend-label").map { Node.element($0).plainText }
+        == ["a", "d", "b", "e", "c"]
+    )
+    #expect(
+      svg.all("role-scope")[0].transforms.map { $0.hasPrefix("translate(0,") }
+        == [true, false, true, false, true]
+    )
   }
 
   private func blues(_ type: ScaleType = .linear) -> Scale {
@@ -91,8 +116,10 @@ import Testing
     #expect(bar["height"] == "180")
     #expect(bar["fill"]?.hasPrefix("url(#t-gradient") == true)
     let labels = svg.all("role-legend-label")[0].placedTexts
-    #expect(labels
-      == ["0 translate(18,178)", "10 translate(18,101.182)", "20 translate(18,19.364)"])
+    #expect(
+      labels
+        == ["0 translate(18,178)", "10 translate(18,101.182)", "20 translate(18,19.364)"]
+    )
     let flat = draw(
       [Fixture.legend(.gradient, [(.fill, blues())], orient: .top)],
       300,
@@ -108,8 +135,10 @@ import Testing
     #expect(bands.map { $0["y"] } == ["150", "100", "50", "0"])
     #expect(bands.map { $0["height"] } == Array(repeating: "50", count: 4))
     #expect(bands.map { $0["fill"] } == ["#aabbcc", "#8899bb", "#5577aa", "#113355"])
-    #expect(svg.all("role-legend-label")[0].items.map { Node.element($0).plainText }
-      == ["", "5", "10", "15"])
+    #expect(
+      svg.all("role-legend-label")[0].items.map { Node.element($0).plainText }
+        == ["", "5", "10", "15"]
+    )
   }
 
   @Test func legendsOfOneSideFollowOneAnother() {
@@ -142,7 +171,9 @@ import Testing
       180
     )
     #expect(svg.all("role-legend-entry")[0].items[0]["transform"] == "translate(16,0)")
-    #expect(svg.all("role-legend-title")[0].items[0]["transform"]
-      == "translate(0,90) rotate(-90) translate(0,9)")
+    #expect(
+      svg.all("role-legend-title")[0].items[0]["transform"]
+        == "translate(0,90) rotate(-90) translate(0,9)"
+    )
   }
 }

@@ -112,8 +112,12 @@ import Testing
     #expect(svg.all("role-scope")[0].transforms == ["translate(0,0)", "translate(122,0)"])
     // Cells begin one pixel earlier, for their outline.
     #expect(svg.all("role-row-header")[0].transforms == ["translate(-1,0)"])
-    #expect(svg.all("role-column-header")[0].transforms == ["translate(0,-1)", "translate(122,-1)"])
-    #expect(svg.all("role-column-footer")[0].transforms == ["translate(0,81)", "translate(122,81)"])
+    #expect(
+      svg.all("role-column-header")[0].transforms == ["translate(0,-1)", "translate(122,-1)"]
+    )
+    #expect(
+      svg.all("role-column-footer")[0].transforms == ["translate(0,81)", "translate(122,81)"]
+    )
     let labels = svg.all("role-column-header")[0].all("role-title")
     #expect(labels[0].items[0]["transform"] == "translate(50,-20)")
     #expect(svg.all("role-column-title")[0].transforms == ["translate(111,-31)"])
@@ -185,9 +189,11 @@ import Testing
     view.title = TitleGuide(text: ["Both"], subtitle: [], properties: Properties())
     let svg = Fixture.draw(view).svg
     let scopes = svg.all("role-scope")
-    #expect(scopes.map { $0["class"] } == [
-      "mark-group role-scope concat_0_group", "mark-group role-scope my_view_group",
-    ])
+    #expect(
+      scopes.map { $0["class"] } == [
+        "mark-group role-scope concat_0_group", "mark-group role-scope my_view_group",
+      ]
+    )
     // 102 with a tick and the outline, 20 between, and 35 of the second view's axis.
     #expect(scopes[1].transforms == ["translate(157,0)"])
     let title = svg.all("role-title-text")[0].items[0]

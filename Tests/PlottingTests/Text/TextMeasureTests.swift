@@ -12,8 +12,10 @@ import Testing
   }
 
   @Test func boldAndFullWidthAreWider() {
-    #expect(TextMeasure.width("Horsepower", size: 11, isBold: true)
-      > TextMeasure.width("Horsepower", size: 11))
+    #expect(
+      TextMeasure.width("Horsepower", size: 11, isBold: true)
+        > TextMeasure.width("Horsepower", size: 11)
+    )
     #expect(TextMeasure.width("한글", size: 10) > 18)
     #expect(TextMeasure.width("e\u{301}", size: 10) == TextMeasure.width("e", size: 10))
     #expect(TextMeasure.width("iii", size: 10, font: "Courier") == 18)
