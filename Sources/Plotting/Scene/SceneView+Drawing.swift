@@ -42,6 +42,8 @@ extension SceneView {
     attributes += [
       Attribute("width", size.0), Attribute("height", size.1),
       Attribute("viewBox", "0 0 \(size.0) \(size.1)"),
+      // A page's style sheet goes before an attribute.
+      Attribute("font-family", "sans-serif"),
     ]
     var children: [Node] = []
     if let background, background != "transparent", background != "none" {
@@ -52,11 +54,10 @@ extension SceneView {
     // The gradients and clip paths that were asked for while drawing.
     let root = SVG.group("mark-group role-frame root", [layout.item(x: 0, y: 0)])
     children += [context.defs].compactMap(\.self)
-    var group = [
+    let group = [
       Attribute("fill", "none"), Attribute("stroke-miterlimit", "10"),
       SVG.translation(padding.left + insets.left, padding.top + insets.top),
     ]
-    if !usesClasses { group.append(Attribute("font-family", "sans-serif")) }
     children.append(.element(Element("g", group, [root])))
     return (.element(Element("svg", attributes, children)), width, height)
   }
