@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Diagnostics
 import Foundation
-import Reporting
+public import Reporting
 
 /// `quire plot`: a specification becomes a picture.
 struct Plot: AsyncParsableCommand {

@@ -189,12 +189,4 @@ import Testing
   ) throws {
     #expect(Specimens.problems(specification, on: try Specimens.monthly()) == expected)
   }
-
-  @Test func `fields are found with their places`() throws {
-    let chart = try Specimens.chart(
-      "mark: bar\nencoding: {x: 'yearmonth(month):O', y: 'sum(students)', tooltip: [group]}"
-    )
-    #expect(chart.fields.map(\.value) == ["month", "students", "group"])
-    #expect(chart.fields.map(\.span.text) == ["month", "students", "group"])
-  }
 }

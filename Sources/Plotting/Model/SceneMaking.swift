@@ -56,7 +56,7 @@ struct SceneMaking {
       inner.names = "concat_\(index)"
       cells.append(try scene(child, inner))
     }
-    var options = view.specification.grid.over(style.config.concat)
+    let options = view.specification.grid.over(style.config.concat)
     let count: Int? =
       switch columns {
       case .horizontal: nil
