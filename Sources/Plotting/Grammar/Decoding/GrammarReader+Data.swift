@@ -125,6 +125,21 @@ extension GrammarReader {
     return .sequence(start: start, stop: stop, step: step, as: name)
   }
 
+  /// `transform`: the steps, which may read further sources.
+  mutating func transforms(_ node: OptionNode) -> [any Transform] {
+    var sources: GrammarReader = self
+    sources.diagnostics = []
+    let steps = TransformList.read(node, diagnostics: &diagnostics) { node, diagnostics in
+      let source = sources.dataSource(node)
+      diagnostics += sources.diagnostics
+      sources.diagnostics = []
+      return source
+    }
+    isWaiting = isWaiting || sources.isWaiting
+    namedSources = sources.namedSources
+    return steps
+  }
+
   /// `datasets`: rows by name.
   mutating func datasets(_ node: OptionNode) -> [String: Spanned<Value>] {
     var datasets: [String: Spanned<Value>] = [:]

@@ -105,7 +105,7 @@ extension GrammarReader {
     case "description": view.description = text(node, key)?.value
     case "title": view.title = title(node, of: "'title'")
     case "data": view.data = dataSource(node)
-    case "transform": view.transforms = TransformList.read(node, diagnostics: &diagnostics)
+    case "transform": view.transforms = transforms(node)
     case "params": view.params += parameters(node)
     case "encoding": view.encoding = encoding(node)
     case "width": view.width = size(node, key)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Tables
 
 /// The title that a field has by itself, for channels whose functions have become steps.
