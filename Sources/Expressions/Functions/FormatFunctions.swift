@@ -4,10 +4,10 @@ extension FunctionLibrary {
   static let formats: [Function] = [
     Function("format", 1...2, preparing: 1) { literal throws(Complaint) in
       let format = try numberFormat(literal)
-      return { values, locale in
+      return { values, context in
         var format = format
-        format.locale = locale
-        return .string(numberText(values[0], format))
+        format.locale = context.locale
+        return .string(values[0].isNull ? missing(context) : numberText(values[0], format))
       }
     },
     Function("timeFormat", 1...2, preparing: 1, timeText),
@@ -38,10 +38,12 @@ extension FunctionLibrary {
     }
   }
 
-  /// Nothing for null; all else as the number it is or spells.
+  /// What stands for null: nothing in prose, the word in charts, as in Vega.
+  private static func missing(_ context: Context) -> String { context.isLenient ? "null" : "" }
+
+  /// A value as the number it is or spells.
   private static func numberText(_ value: Value, _ format: NumberFormat) -> String {
     switch value {
-    case .null: ""
     case .int, .double, .decimal: format.string(value)
     default: format.string(number(value))
     }
@@ -50,18 +52,17 @@ extension FunctionLibrary {
   @Sendable
   private static func timeText(_ literal: Value) throws(Complaint) -> Function.Values {
     guard !literal.isNull, literal != .string("") else {
-      return { values, locale in
-        guard !values[0].isNull, let time = moment(values[0])?.milliseconds else {
-          return .string("")
-        }
-        return .string(TimeFormat.automatic(milliseconds: time, locale: locale))
+      return { values, context in
+        guard !values[0].isNull else { return .string(missing(context)) }
+        guard let time = moment(values[0])?.milliseconds else { return .string("") }
+        return .string(TimeFormat.automatic(milliseconds: time, locale: context.locale))
       }
     }
     let format = try timeFormat(literal)
-    return { values, locale in
+    return { values, context in
       var format = format
-      format.locale = locale
-      guard !values[0].isNull else { return .string("") }
+      format.locale = context.locale
+      guard !values[0].isNull else { return .string(missing(context)) }
       return .string(civilTime(values[0]).map { format.string($0) } ?? "Invalid Date")
     }
   }
@@ -69,9 +70,9 @@ extension FunctionLibrary {
   @Sendable
   private static func parsedTime(_ literal: Value) throws(Complaint) -> Function.Values {
     let format = try timeFormat(literal)
-    return { values, locale in
+    return { values, context in
       var format = format
-      format.locale = locale
+      format.locale = context.locale
       return format.milliseconds(parsing: Coercion.text(values[0])).flatMap(timestamp) ?? .null
     }
   }
@@ -89,8 +90,8 @@ extension FunctionLibrary {
     _ function: String,
     _ names: @escaping @Sendable (FormatLocale) -> [String]
   ) -> Function {
-    Function(function, 1...1) { values, locale in
-      let names = names(locale)
+    Function(function, 1...1) { values, context in
+      let names = names(context.locale)
       guard let index = Int(exactly: number(values[0]).rounded(.down)) else { return .null }
       let rest = index % names.count
       return .string(names[rest < 0 ? rest + names.count : rest])

@@ -29,7 +29,7 @@ struct LogTicks: Sendable {
 
   /// Whether all multiples are shown rather than some of the powers.
   private func isDense(_ count: Double) -> Bool {
-    base.truncatingRemainder(dividingBy: 1) == 0
+    base >= 2 && base <= 1_000 && base.truncatingRemainder(dividingBy: 1) == 0
       && abs(exponent(abs(ends.1)) - exponent(abs(ends.0))) < count
   }
 

@@ -6,7 +6,7 @@ extension Scale {
   ///
   /// - Parameter minStep: the least distance of ticks (`tickMinStep`), which may make them fewer.
   func ticks(_ count: TickCount, minStep: Double? = nil) -> [Level] {
-    if case .discrete(let levels) = domain, definition.bins == nil { return levels }
+    if case .discrete(let levels) = domain { return levels }
     let wanted = wantedTicks(count, minStep: minStep)
     if let bins = definition.bins { return validTicks(bins.map(level), count: wanted) }
     return tickNumbers(count, wanted).map(level)
