@@ -1,0 +1,51 @@
+import Diagnostics
+import Tables
+
+/// Where the rows of a chart come from besides its own specification.
+protocol DataFiles {
+  /// The bytes of a file that a specification names.
+  ///
+  /// - Throws: a diagnostic at the name when there is no such file.
+  func bytes(at url: Spanned<String>) throws(Diagnostic) -> [UInt8]
+
+  /// A table of the report; nil when none has that name.
+  func table(named name: String) -> Table?
+
+  /// The names of all tables, for near matches.
+  var tableNames: [String] { get }
+}
+
+/// Neither files nor tables: for specifications that carry their rows.
+struct NoDataFiles: DataFiles {
+  func bytes(at url: Spanned<String>) throws(Diagnostic) -> [UInt8] {
+    throw DataProblem.unreadable(url)
+  }
+
+  func table(named name: String) -> Table? { nil }
+  var tableNames: [String] { [] }
+}
+
+extension DataProblem {
+  static func unreadable(_ url: Spanned<String>) -> Diagnostic {
+    Diagnostic(.error, "unreadable-data", "no file '\(url.value)'", at: url.span)
+  }
+
+  static func unknownTable(_ name: Spanned<String>, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error,
+      "unknown-table",
+      "no data named '\(name.value)'",
+      at: name.span,
+      hint: NearMatch.hint(name.value, in: known, kind: "names")
+    )
+  }
+
+  static func geographic(_ url: Spanned<String>) -> Diagnostic {
+    Diagnostic(
+      .error,
+      "unsupported",
+      "'\(url.value)' holds shapes of the earth, and maps are not drawn",
+      at: url.span
+    )
+  }
+}
