@@ -9,7 +9,7 @@ extension Chart {
   ///   - schema: the columns of a table by its label; nil where they are not known yet.
   public func check(
     main: (name: String, schema: Schema?)? = nil,
-    schema: (String) -> Schema?
+    schema: @escaping (String) -> Schema?
   ) -> [Diagnostic] {
     var check = ColumnCheck(schema: schema)
     check.check(
@@ -35,7 +35,7 @@ struct KnownColumns {
   func knows(_ field: String) -> Bool {
     guard let types else { return true }
     if types[field] != nil || types[FieldPath.unescaped(field)] != nil { return true }
-    return FieldPath(field).root.map { types[$0] != nil } ?? false
+    return FieldPath(field).names.first.map { types[$0] != nil } ?? false
   }
 
   func kind(_ field: String) -> ColumnKind? { types?[field] ?? nil }
@@ -60,7 +60,7 @@ struct ColumnCheck {
       for field in transform.fields { require(field, known) }
       if transform.dropsOthers { known.types = known.types.map { _ in [:] } }
       for name in transform.produced { known.types?[name] = .some(nil) }
-      if transform.producesUnknown { known.types = nil }
+      if transform.producesAnything { known.types = nil }
     }
     for definition in view.encoding { check(definition, known) }
     switch view.body {

@@ -1,7 +1,7 @@
 public import Diagnostics
 import Expressions
 public import Markup
-public import Tables
+import Tables
 
 /// A chart as a picture.
 public struct Drawing: Sendable {
@@ -56,10 +56,8 @@ extension Chart {
     _ files: any DataFiles,
     _ options: DrawingOptions = DrawingOptions()
   ) throws(Diagnostic) -> Drawing {
-    var top = top
-    if let font = top.config.font { top.config.setFont(font) }
     let params = try parameters(options.locale)
-    let data = ChartData(files: files, datasets: top.datasets, name: options.dataName)
+    let data = ChartData(files: files, datasets: top.datasets, namedSources: top.namedSources, name: options.dataName)
     var builder = ModelBuilder(config: top.config, data: data, params: params)
     let view = try builder.view(top.view)
     let style = PictureStyle(

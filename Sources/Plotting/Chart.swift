@@ -47,13 +47,13 @@ public struct Chart: Sendable {
   public var dataNames: [Spanned<String>] {
     var names: [Spanned<String>] = []
     Self.collect(top.view, into: &names)
-    return names.filter { top.datasets[$0.value] == nil }
+    return names.filter { top.datasets[$0.value] == nil && top.namedSources[$0.value] == nil }
   }
 
   private static func collect(_ view: Specification, into names: inout [Spanned<String>]) {
     if case .named(let name)? = view.data { names.append(name) }
     for transform in view.transforms {
-      if case .named(let name)? = transform.source { names.append(name) }
+      if case .named(let name)? = (transform as? LookupTransform)?.source { names.append(name) }
     }
     for child in view.children { collect(child, into: &names) }
   }

@@ -4,8 +4,8 @@ extension AxisGuide {
   /// The labels, arranged so that they can be read.
   ///
   /// In the plain look they stand as Vega-Lite sets them: names below a plot upright. In a report
-  /// names below or above a plot stay level where they fit, on two lines where they need to; counted
-  /// categories (numbers, bins, dates) are thinned; turning them comes last.
+  /// names below or above a plot stay level where they fit, on two lines where they need to;
+  /// counted categories (numbers, bins, dates) are thinned; turning them comes last.
   func fittedLabels(
     _ ticks: [AxisTick],
     _ reader: GuideReader<AxisKey>,

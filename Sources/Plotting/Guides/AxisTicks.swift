@@ -53,7 +53,7 @@ extension AxisGuide {
       let text = index < texts.count ? texts[index] : ""
       let datum = Value.record(
         Record([
-          ("value", level.guideValue), ("label", .string(text)),
+          ("value", level.value), ("label", .string(text)),
           ("index", .double(Double(index) / Double(max(1, levels.count - 1)))),
         ])
       )

@@ -52,7 +52,8 @@ extension LegendGuide {
     let name = isBands ? "Discrete" : kind == .gradient ? "Gradient" : "Symbol"
     let channels = scales.map { pair -> String in
       switch pair.channel {
-      case .fill, .stroke, .color: "\(pair.channel == .color ? "fill" : pair.channel.rawValue) color"
+      case .color: "fill color"
+      case .fill, .stroke: "\(pair.channel.rawValue) color"
       default: pair.channel.rawValue
       }
     }

@@ -82,26 +82,3 @@ struct GuideReader<Key: PropertyKey>: Sendable {
     return scope
   }
 }
-
-extension Level {
-  /// The value as expressions see it; an instant is a timestamp.
-  var guideValue: Value {
-    switch self {
-    case .null: .null
-    case .bool(let bool): .bool(bool)
-    case .number(let number): .double(number)
-    case .instant(let instant):
-      .timestamp(Timestamp(Int64(instant.rounded(.down)), .millisecond))
-    case .text(let text): .string(text)
-    case .nested(let value): value
-    }
-  }
-
-  /// The number or the instant; NaN for the rest.
-  var quantity: Double {
-    switch self {
-    case .number(let number), .instant(let number): number
-    default: .nan
-    }
-  }
-}

@@ -24,7 +24,7 @@ extension SceneView.Headers {
 
   /// Where along the grid the title stands.
   func titleAnchor(_ kind: Kind) -> GridLayout.Anchor {
-    GridLayout.Anchor(reader(kind).text(.titleAnchor))
+    GridLayout.Anchor(reader(kind).text(.titleAnchor) ?? "middle")
   }
 
   /// The label of a row or a column of cells; nil where there is none.
@@ -55,7 +55,7 @@ extension SceneView.Headers {
     }
     var box = TitleBox(text: item, side: side)
     box.isWithinPlot = true
-    box.anchor = GridLayout.Anchor(reader.text(.labelAnchor))
+    box.anchor = GridLayout.Anchor(reader.text(.labelAnchor) ?? "middle")
     box.offset = reader.number(.labelPadding) ?? 10
     box.settle(
       align: reader.text(.labelAlign)

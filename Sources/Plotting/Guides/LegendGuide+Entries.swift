@@ -51,7 +51,7 @@ extension LegendGuide {
     {
       shown.removeFirst()
     }
-    let labels = texts(shown, scale, count, minStep)
+    let labels = texts(shown, scale, count, minStep, asRanges: true)
     var entries = made(shown, labels, reader)
     if hidden > 0 {
       var rest = LegendEntry(level: all[shown.count], label: [], datum: .null)
@@ -74,8 +74,7 @@ extension LegendGuide {
       // Too few round values: the ends say more.
       levels = [scale.level(first), scale.level(last)]
     }
-    var labels = plainTexts(levels, scale, count, minStep)
-    if isBands, !labels.isEmpty { labels[0] = "" }
+    let labels = texts(levels, scale, count, minStep, asRanges: false)
     var entries = made(levels, labels, reader)
     for index in entries.indices {
       if isBands {
@@ -99,7 +98,7 @@ extension LegendGuide {
       let text = index < labels.count ? labels[index] : ""
       let datum = Value.record(
         Record([
-          ("value", level.guideValue), ("label", .string(text)), ("index", .double(Double(index))),
+          ("value", level.value), ("label", .string(text)), ("index", .double(Double(index))),
         ])
       )
       return LegendEntry(
@@ -110,32 +109,20 @@ extension LegendGuide {
     }
   }
 
-  private func plainTexts(
-    _ levels: [Level],
-    _ scale: Scale,
-    _ count: TickCount,
-    _ minStep: Double?
-  ) -> [String] {
-    let wanted = scale.wantedTicks(count, minStep: minStep)
-    return labels.texts(levels, scale: scale, count: wanted.isNaN ? 10 : wanted)
-  }
-
-  /// Labels of symbols: `10 – 20` where they stand for classes.
   private func texts(
     _ levels: [Level],
     _ scale: Scale,
     _ count: TickCount,
-    _ minStep: Double?
+    _ minStep: Double?,
+    asRanges: Bool
   ) -> [String] {
-    let starts = plainTexts(levels, scale, count, minStep)
-    guard scale.hasClasses, case .continuous = scale.domain else { return starts }
-    let end = scale.legendEnd
-    let last = end.isFinite ? plainTexts(levels + [scale.level(end)], scale, count, minStep) : []
-    return levels.indices.map { index in
-      let low = levels[index].quantity.isFinite ? starts[index] : ""
-      let high = index + 1 < starts.count ? starts[index + 1] : last.last ?? ""
-      if low.isEmpty { return "< \(high)" }
-      return high.isEmpty ? "≥ \(low)" : "\(low) – \(high)"
-    }
+    let wanted = scale.wantedTicks(count, minStep: minStep)
+    return labels.legendTexts(
+      levels,
+      scale: scale,
+      count: wanted.isNaN ? 10 : wanted,
+      asRanges: asRanges,
+      isGiven: values != nil
+    )
   }
 }

@@ -64,6 +64,7 @@ extension Bound {
     let field = definition.fieldName?.value
     switch definition.aggregate?.value {
     case .operation(.count): return "__count"
+    case .exponential: return field.map { "exponential_\(flat($0))" }
     case .operation(let operation): return field.map { "\(operation.rawValue)_\(flat($0))" }
     case .argmin(let by), .argmax(let by):
       let prefix = if case .argmin = definition.aggregate?.value { "argmin" } else { "argmax" }

@@ -6,14 +6,13 @@ import Tables
 struct ChartData: Sendable {
   let files: any DataFiles
   let datasets: [String: Spanned<Value>]
+  /// Sources that a view gives a name to.
+  let namedSources: [String: DataSource]
   /// What messages call the data of a view that names none.
   let name: String
 
   func frame(_ source: DataSource) throws(Diagnostic) -> Frame {
-    if case .named(let name) = source, let own = datasets[name.value] {
-      return try Frame.load(.inline(own, DataFormat()), from: files)
-    }
-    return try Frame.load(source, from: files)
+    try Frame.load(source, from: files, datasets: datasets, sources: namedSources)
   }
 
   func context(_ params: NamedValues) -> TransformContext {

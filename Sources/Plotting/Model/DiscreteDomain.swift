@@ -67,6 +67,7 @@ struct DiscreteDomain {
         operation ?? (isStackedMeasure(field?.value, use.unit) ? .sum : .min),
         isDescending
       )
+    case .repeatedField?: return natural
     case .channel(let channel, let isDescending)?:
       guard let other = use.unit.channels[channel] else { return natural }
       guard let field = other.field else {
@@ -75,7 +76,7 @@ struct DiscreteDomain {
       switch other.definition.aggregate?.value {
       case .operation(let operation)?:
         return try sorted(natural, use, frames, by: .field(field), operation, isDescending)
-      case .argmin?, .argmax?:
+      case .argmin?, .argmax?, .exponential?:
         return try sorted(natural, use, frames, by: .drawn(other), .min, isDescending)
       case nil:
         let isSum = isStackedMeasure(field.value, use.unit)

@@ -40,8 +40,10 @@ struct FacetMaking {
     var options = view.specification.grid.over(
       facet.wrapped?.definition.grid ?? GridOptions()
     ).over(style.config.facet)
-    if options.rowSpacing == nil { options.rowSpacing = 20 }
-    if options.columnSpacing == nil { options.columnSpacing = 20 }
+    if facet.row == nil || facet.column == nil, !around.scales.keys.contains(.x) || !around.scales.keys.contains(.y) {
+      if options.rowAlign == nil { options.rowAlign = GridOptions.Align.none }
+      if options.columnAlign == nil { options.columnAlign = GridOptions.Align.none }
+    }
     let count: Int? =
       facet.wrapped != nil ? options.columns ?? nil : columns.map { max(1, $0.count) } ?? 1
     var headers = SceneView.Headers()
@@ -53,7 +55,7 @@ struct FacetMaking {
         &headers.columns, &headers.columnTitle, &headers.columnProperties
       )
     }
-    try addAxes(outsideAxes, facet, around, rows: rows?.count ?? 1, columns: columns?.count ?? 1, count, cells, &headers)
+    addAxes(outsideAxes, facet, around, &headers)
     var scene = SceneView(
       content: .grid(SceneView.Grid(cells: cells, columns: count, options: options, headers: headers))
     )
@@ -110,7 +112,7 @@ struct FacetMaking {
         if left == right { return a.offset < b.offset }
         return isDescending ? left > right : left < right
       }.map(\.element)
-    case .channel?: return natural
+    case .channel?, .repeatedField?: return natural
     }
   }
 
@@ -184,28 +186,19 @@ struct FacetMaking {
     _ channels: Set<Channel>,
     _ facet: FacetModel,
     _ around: SceneMaking.Around,
-    rows: Int,
-    columns: Int,
-    _ wrapAt: Int?,
-    _ cells: [SceneView],
     _ headers: inout SceneView.Headers
-  ) throws(Diagnostic) {
+  ) {
     guard facet.child.isPlot else { return }
     let maker = PlotMaking(making: making, around: around)
     let sizes = maker.sizes(of: facet.child)
-    headers.cellWidth = sizes.width
-    headers.cellHeight = sizes.height
     let scales = making.plotScales(around.scales, sizes)
-    let cellCount = cells.count
-    let across = headers.isWrapped ? min(wrapAt ?? cellCount, cellCount) : columns
-    let down = headers.isWrapped ? (cellCount + max(1, across) - 1) / max(1, across) : rows
     if channels.contains(.x), var axis = maker.axis(.x, facet.child, scales) {
       axis.part = .labels
-      headers.columnAxes = Array(repeating: axis, count: across)
+      headers.xAxes = [axis]
     }
     if channels.contains(.y), var axis = maker.axis(.y, facet.child, scales) {
       axis.part = .labels
-      headers.rowAxes = Array(repeating: axis, count: down)
+      headers.yAxes = [axis]
     }
   }
 }

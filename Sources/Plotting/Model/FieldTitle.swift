@@ -32,6 +32,7 @@ struct FieldTitle {
       if form == "plain" { return field }
       if form == "functional" { return "\(operation.rawValue.uppercased())(\(field))" }
       return spoken(operation, field)
+    case .exponential?: return field.map { "Exponential of \($0)" }
     case .argmin(let by)?:
       return form == "plain" ? field : field.map { "\($0) for min \(by)" }
     case .argmax(let by)?:

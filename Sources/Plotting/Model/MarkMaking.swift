@@ -166,7 +166,7 @@ struct MarkMaking {
     else { return nil }
     switch bound.definition.sort {
     case SortOrder.none?: return nil
-    case .list?, .field?, .channel?:
+    case .list?, .field?, .channel?, .repeatedField?:
       if let scale = scales.settled(dimension), !scale.levels.isEmpty {
         var places: [Level: Double] = [:]
         for (place, level) in scale.levels.enumerated() { places[level] = Double(place) }

@@ -31,7 +31,7 @@ struct ModelBuilder {
     var transforms = specification.transforms
     if let source = specification.data {
       frame = try data.frame(source)
-      frame = frame.parsed(TemporalFields.of(specification, frame: frame))
+      frame = frame.parsed(as: TemporalFields.of(specification, frame: frame))
     } else {
       frame = around.frame ?? Frame(rowCount: 1)
     }

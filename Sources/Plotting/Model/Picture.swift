@@ -22,13 +22,11 @@ struct Picture {
     description = ChartDescription(view, style).text
     let context = DrawingContext(theme: style.theme, locale: style.locale, id: options.id)
     let drawn = scene.drawing(
-      PictureOptions(
-        padding: top.padding ?? top.config.padding ?? TopSpecification.Padding(),
-        background: Self.background(top, style.theme),
-        cutsOff: (top.autosize ?? top.config.autosize)?.kind == TopSpecification.Autosize.Kind.none,
-        label: options.label ?? top.view.description ?? description
-      ),
-      in: context
+      context,
+      padding: top.padding ?? top.config.padding ?? TopSpecification.Padding(),
+      background: Self.background(top, style.theme),
+      label: options.label ?? top.view.description ?? description,
+      cutsOff: (top.autosize ?? top.config.autosize)?.kind == TopSpecification.Autosize.Kind.none
     )
     svg = drawn.svg
     width = drawn.width
@@ -66,7 +64,7 @@ struct Picture {
     guard let outer = style.theme.outerWidth else { return try scene((nil, nil)) }
     // The report's column is the container: plots of no width of their own share it.
     let first = try scene((outer - 80, style.theme.plotHeight))
-    let around = first.measure(theme: style.theme, locale: style.locale)
+    let around = first.measure(style.theme, fits: false)
     let room = (outer - around.left - around.right) / Double(max(1, view.columnCount))
     guard view.isStretchable else { return first }
     return try scene((max(80, room), style.theme.plotHeight))
@@ -83,7 +81,7 @@ struct Picture {
   ) throws(Diagnostic) -> SceneView {
     let first = try scene((nil, nil))
     guard case .plot(let plot) = first.content else { return first }
-    let around = first.measure(theme: style.theme, locale: style.locale)
+    let around = first.measure(style.theme)
     let padding = top.padding ?? top.config.padding ?? TopSpecification.Padding()
     let isPadded = contains == .padding
     let across = around.left + around.right + (isPadded ? padding.left + padding.right : 0)

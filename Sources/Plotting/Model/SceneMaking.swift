@@ -57,8 +57,6 @@ struct SceneMaking {
       cells.append(try scene(child, inner))
     }
     var options = view.specification.grid.over(style.config.concat)
-    if options.rowSpacing == nil { options.rowSpacing = 20 }
-    if options.columnSpacing == nil { options.columnSpacing = 20 }
     let count: Int? =
       switch columns {
       case .horizontal: nil
@@ -140,12 +138,9 @@ struct SceneMaking {
 
   private func title(_ view: ViewModel) -> TitleGuide? {
     guard let written = view.specification.title else { return nil }
-    var properties = written.over(style.config.title)
+    let properties = written.over(style.config.title)
     let lines = resolved(properties[.text])
     guard !lines.isEmpty else { return nil }
-    if !view.isPlot, properties[.anchor] == nil {
-      properties.set(.anchor, .value(.string("start")), at: view.specification.span)
-    }
     return TitleGuide(text: lines, subtitle: resolved(properties[.subtitle]), properties: properties)
   }
 

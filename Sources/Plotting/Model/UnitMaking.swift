@@ -83,7 +83,7 @@ struct UnitMaking {
       let transform = BinTransform(field: field, options: options, start: column, end: end)
       if frame[end] == nil { frame = try transform.apply(frame, context) }
       bound.endColumn = end
-      bound.binning = try transform.binning(frame, context)
+      bound.binning = try transform.binning(of: frame, context)
     } else if let unit = bound.timeUnit {
       let end = column + "_end"
       if unit.isBinned {
@@ -149,6 +149,8 @@ struct UnitMaking {
     switch aggregate {
     case .operation(let operation):
       output = .init(operation: operation, field: bound.field, name: column)
+    case .exponential:
+      output = .init(operation: .mean, field: bound.field, name: column)
     case .argmin(let by):
       output = .init(
         operation: .argmin, field: Spanned(by, at: bound.definition.span), name: "argmin_\(by)"

@@ -41,10 +41,12 @@ extension SceneView {
     }
     let places = grid.places(cells)
     let placed = zip(cells, places).map { cell, place in
-      (bounds: grid.isFlush
-        ? Bounds(place.x, place.y, place.x + cell.width, place.y + cell.height)
-        : cell.bounds.translated(place.x, place.y),
-        x: place.x, y: place.y)
+      (
+        bounds: grid.isFlush
+          ? Bounds(place.x, place.y, place.x + cell.width, place.y + cell.height)
+          : cell.bounds.translated(place.x, place.y),
+        x: place.x, y: place.y
+      )
     }
     var contents = ViewContents(width: 0, height: 0)
     if let headers {

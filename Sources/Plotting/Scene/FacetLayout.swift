@@ -124,7 +124,7 @@ extension SceneView.Headers {
     var band = HeaderBand(
       role: (kind == .row ? "row-" : "column-") + (isFooter ? "footer" : "header")
     )
-    let axes = (kind == .row ? rowAxes : columnAxes).filter {
+    let axes = (kind == .row ? yAxes : xAxes).filter {
       ($0.side == .right || $0.side == .bottom) == isFooter
     }
     // The labels of a wrapped facet are titles of its cells.
@@ -139,7 +139,7 @@ extension SceneView.Headers {
         label = self.label(
           labels[index].label,
           kind,
-          room: isAcross ? kind == .column ? sizes[index] : cellWidth : 0,
+          room: isAcross && kind == .column ? sizes[index] : 0,
           theme: context.theme
         )
       }

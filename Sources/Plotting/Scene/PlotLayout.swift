@@ -23,7 +23,8 @@ extension SceneView {
       contents.addMarks(marks.drawing(context), marks.bounds(slack: theme.textSlack))
     }
     contents.add(legendBoxes(width: plot.width, height: plot.height, in: context))
-    if let title = header ?? titleBox(isPlot: true, room: titleRoom(contents.bounds, theme), theme) {
+    let room = titleRoom(contents.bounds, theme)
+    if let title = header ?? titleBox(isPlot: true, room: room, theme) {
       contents.add(title, in: context)
     }
     contents.finish()

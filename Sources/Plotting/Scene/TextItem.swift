@@ -35,6 +35,8 @@ struct TextItem: Sendable {
     return weight == "bold" || weight == "bolder" || (Double(weight) ?? 0) >= 600
   }
 
+  var hasText: Bool { lines.contains { !$0.isEmpty } }
+
   var effectiveLineHeight: Double { lineHeight ?? size + 2 }
 
   /// The distance from the first to the last baseline.

@@ -1,4 +1,3 @@
-import Expressions
 import Markup
 
 /// A view laid out: what is in it around its own origin, and the room it takes.
@@ -67,57 +66,9 @@ struct ViewInsets: Sendable, Hashable {
   var bottom: Double
 
   init(_ bounds: Bounds, width: Double, height: Double) {
-    left = max(0, (-bounds.x1).rounded(.up))
-    top = max(0, (-bounds.y1).rounded(.up))
+    left = max(0, (0 - bounds.x1).rounded(.up))
+    top = max(0, (0 - bounds.y1).rounded(.up))
     right = max(0, (bounds.x2 - width).rounded(.up))
     bottom = max(0, (bounds.y2 - height).rounded(.up))
-  }
-}
-
-/// The rectangle behind a plot.
-struct ViewFrame {
-  private let attributes: [Attribute]
-  private let cornerRadius: Double
-  /// By how much the outline widens the bounds.
-  let reach: Double
-
-  init(_ properties: Properties<ViewKey>, in context: DrawingContext) {
-    let reader = GuideReader(properties, .init())
-    let stroke =
-      reader.paint(.stroke) ?? (properties.isNull(.stroke) ? Paint.none : standard(context))
-    let width = reader.number(.strokeWidth) ?? 1
-    let isDrawn = stroke != .none && stroke != .literal("transparent")
-    var all = Paint.attributes(
-      fill: reader.paint(.fill) ?? .none,
-      stroke: isDrawn ? stroke : nil,
-      in: context
-    )
-    func add(_ name: String, _ value: String?) {
-      if let value { all.append(Attribute(name, value)) }
-    }
-    if isDrawn {
-      if width != 1 { add("stroke-width", Coordinate.text(width)) }
-      if let dash = reader.numbers(.strokeDash), !dash.isEmpty {
-        add("stroke-dasharray", dash.map(Coordinate.text).joined(separator: ","))
-      }
-      add("stroke-dashoffset", reader.number(.strokeDashOffset).map(Coordinate.text))
-      add("stroke-linecap", reader.text(.strokeCap))
-      add("stroke-linejoin", reader.text(.strokeJoin))
-      add("stroke-miterlimit", reader.number(.strokeMiterLimit).map(Coordinate.text))
-      add("stroke-opacity", reader.number(.strokeOpacity).map(Coordinate.text))
-    }
-    add("fill-opacity", reader.number(.fillOpacity).map(Coordinate.text))
-    add("opacity", reader.number(.opacity).map(Coordinate.text))
-    add("cursor", reader.text(.cursor))
-    attributes = all
-    cornerRadius = reader.number(.cornerRadius) ?? 0
-    reach = isDrawn && reader.number(.strokeOpacity) != 0 ? width : 0
-    func standard(_ context: DrawingContext) -> Paint {
-      GuideStyle.Role.frame.paint(context.theme)
-    }
-  }
-
-  func node(width: Double, height: Double) -> Node {
-    SVG.background(width: width, height: height, radius: cornerRadius, attributes)
   }
 }

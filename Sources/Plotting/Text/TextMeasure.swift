@@ -19,8 +19,8 @@ enum TextMeasure {
     let factor = FontFamily(font)
     if factor == .fixed {
       let columns = text.unicodeScalars.reduce(0.0) { sum, scalar in
-        let ems = ems(scalar, isBold: isBold)
-        return sum + (ems == 0 ? 0 : ems >= 0.9 && scalar.value > 0x1100 ? 1.2 : 0.6)
+        let own = Self.ems(scalar, isBold: isBold)
+        return sum + (own == 0 ? 0 : own >= 0.9 && scalar.value > 0x1100 ? 1.2 : 0.6)
       }
       return columns * size
     }
