@@ -166,18 +166,3 @@ extension GrammarReader {
     return repeats
   }
 }
-
-extension GrammarReader {
-  /// The steps of `transform`; `lookup` may name data of its own.
-  fileprivate mutating func transforms(_ node: OptionNode) -> [any Transform] {
-    var found: [Diagnostic] = []
-    let steps = TransformList.read(node, diagnostics: &found) { source, problems in
-      var reader = GrammarReader()
-      let read = reader.dataSource(source)
-      problems += reader.diagnostics
-      return read
-    }
-    diagnostics += found
-    return steps
-  }
-}
