@@ -25,7 +25,8 @@ extension GrammarReader {
 
   mutating func config(_ node: OptionNode) -> Config {
     var config = Config()
-    for entry in entries(node, of: "'config'") where !entry.node.isNull || entry.key.value == "background" {
+    for entry in entries(node, of: "'config'")
+    where !entry.node.isNull || entry.key.value == "background" {
       let key = entry.key.value
       if key == "mark" || MarkType(rawValue: key) != nil {
         readMark(key, entry.node, into: &config)
@@ -113,7 +114,8 @@ extension GrammarReader {
       case "timeFormat": config.tooltipFormat.time = text(entry.node, key)?.value
       default:
         unknown(
-          entry.key, "'tooltipFormat'",
+          entry.key,
+          "'tooltipFormat'",
           known: ["numberFormat", "normalizedNumberFormat", "timeFormat"]
         )
       }

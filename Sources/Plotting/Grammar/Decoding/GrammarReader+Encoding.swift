@@ -51,7 +51,8 @@ extension GrammarReader {
       }
     case .value(.string(let text)):
       readShort(Spanned(text, at: node.span), into: &definition)
-    case .value(let value) where value.number != nil || value == .bool(true)
+    case .value(let value)
+    where value.number != nil || value == .bool(true)
       || value == .bool(false):
       definition.value = .value(value)
     case .mapping: readMembers(node, into: &definition)

@@ -84,7 +84,9 @@ extension GrammarReader {
     guard let kind else { return nil }
     var gradient = Property.Gradient(isRadial: kind == .radial, stops: [])
     // A line runs left to right, circles lie in the middle.
-    if kind == .radial { (gradient.x1, gradient.y1, gradient.x2, gradient.y2) = (0.5, 0.5, 0.5, 0.5) }
+    if kind == .radial {
+      (gradient.x1, gradient.y1, gradient.x2, gradient.y2) = (0.5, 0.5, 0.5, 0.5)
+    }
     for entry in node.entries {
       let name = entry.key.value
       switch name {
@@ -98,7 +100,8 @@ extension GrammarReader {
       case "stops": gradient.stops = stops(entry.node)
       default:
         unknown(
-          entry.key, "a gradient",
+          entry.key,
+          "a gradient",
           known: ["gradient", "x1", "y1", "x2", "y2", "r1", "r2", "stops"]
         )
       }

@@ -125,7 +125,8 @@ extension GrammarReader {
         }
       default:
         unknown(
-          entry.key, "'bin'",
+          entry.key,
+          "'bin'",
           known: [
             "maxbins", "step", "steps", "minstep", "base", "divide", "anchor", "nice", "binned",
             "extent",

@@ -13,6 +13,7 @@ extension GrammarReader {
       enum Target: String, CaseIterable { case position, offset }
       var step: Double?
       var isForOffset = false
+      let before = diagnostics.count
       for entry in entries {
         switch entry.key.value {
         case "step":
@@ -25,7 +26,9 @@ extension GrammarReader {
         default: unknown(entry.key, "'\(key)'", known: ["step", "for"])
         }
       }
-      if node["step"] == nil { complain(.missingOption("step", "'\(key)'", at: node.span)) }
+      if node["step"] == nil, diagnostics.count == before {
+        complain(.missingOption("step", "'\(key)'", at: node.span))
+      }
       return step.map { .step($0, isForOffset: isForOffset) }
     case .value(let value):
       if let number = value.number, number.isFinite, number > 0, number <= 10_000 {

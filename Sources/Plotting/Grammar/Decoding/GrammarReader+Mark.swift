@@ -18,6 +18,9 @@ extension GrammarReader {
       }
       name = type
       if type.isInterpolation { isWaiting = true }
+    case .sequence:
+      wrong("mark", "a mark's name or a mapping with 'type'", node)
+      return nil
     default: name = node
     }
     guard let word = text(name, node.isMapping ? "type" : "mark") else { return nil }
@@ -28,7 +31,9 @@ extension GrammarReader {
       return nil
     }
     var mark = MarkDefinition(type: Spanned(type, at: word.span))
-    if node.isMapping { (mark.properties, mark.parts, mark.styles) = markProperties(node, "'mark'") }
+    if node.isMapping {
+      (mark.properties, mark.parts, mark.styles) = markProperties(node, "'mark'")
+    }
     return mark
   }
 

@@ -6,9 +6,8 @@ import Tables
 extension GrammarReader {
   /// The properties of a mapping whose keys are `Key`'s.
   ///
-  /// - Parameters:
-  ///   - refused: keys of the grammar that are not drawn.
-  ///   - special: reads a key of its own and says whether it did; the rest goes by `Key.kind`.
+  /// `refused` are keys of the grammar that are not drawn; `special` reads a key of its own and
+  /// says whether it did; the rest goes by `Key.kind`.
   mutating func properties<Key: PropertyKey>(
     _ node: OptionNode,
     of owner: String,

@@ -27,9 +27,12 @@ extension GrammarReader {
 
   /// A view; nil after a complaint, or while its mark waits for a value.
   ///
-  /// - Parameter accepted: keys that the top of a specification reads itself; nil when any other
-  ///   key belongs to somebody else and is no mistake.
-  mutating func specification(_ node: OptionNode, accepting accepted: [String]? = []) -> Specification? {
+  /// `accepted` are keys that the top of a specification reads itself; nil when any other key
+  /// belongs to somebody else and is no mistake.
+  mutating func specification(
+    _ node: OptionNode,
+    accepting accepted: [String]? = []
+  ) -> Specification? {
     guard case .mapping(let entries) = node.content else {
       if node.isInterpolation { isWaiting = true }
       wrong("spec", "a mapping with 'mark' and 'encoding'", node)
@@ -161,20 +164,5 @@ extension GrammarReader {
       }
     }
     return repeats
-  }
-}
-
-extension GrammarReader {
-  /// The steps of `transform`; `lookup` may name data of its own.
-  fileprivate mutating func transforms(_ node: OptionNode) -> [any Transform] {
-    var found: [Diagnostic] = []
-    let steps = TransformList.read(node, diagnostics: &found) { source, problems in
-      var reader = GrammarReader()
-      let read = reader.dataSource(source)
-      problems += reader.diagnostics
-      return read
-    }
-    diagnostics += found
-    return steps
   }
 }

@@ -34,8 +34,11 @@ extension ChannelDefinition {
     return merged
   }
 
-  /// Whether the definition says what to show.
-  var showsAnything: Bool { showsField || showsDatum || value != nil || !conditions.isEmpty }
+  /// Whether the definition says what to show; `order: {sort: descending}` does so by itself.
+  var showsAnything: Bool {
+    showsField || showsDatum || value != nil || !conditions.isEmpty
+      || (channel == .order && sort != nil)
+  }
 
   var showsDatum: Bool { datum != nil || datumExpression != nil || repeatedDatum != nil }
 

@@ -42,11 +42,14 @@ struct EncodingSteps {
     let span = definition.field?.name?.span ?? definition.span
     if let aggregate = definition.aggregate {
       own.field = .named(Spanned(aggregateColumn(aggregate.value, definition), at: span))
-      if own.type == nil { own.type = normaliser.type(of: definition).map { Spanned($0, at: span) } }
+      if own.type == nil {
+        own.type = normaliser.type(of: definition).map { Spanned($0, at: span) }
+      }
     } else if let field = definition.fieldName {
       let name = FieldPath(field.value).names.joined(separator: ".")
       if case .options(var options)? = definition.bin {
-        options.maxbins = options.maxbins ?? (options.step == nil ? definition.channel.binCount : nil)
+        options.maxbins =
+          options.maxbins ?? (options.step == nil ? definition.channel.binCount : nil)
         let column = "\(options.columnName)_\(name)"
         bins.append(
           BinTransform(field: field, options: options, start: column, end: "\(column)_end")

@@ -36,8 +36,11 @@ enum ErrorBar {
       common.part(.ticks, .tick, tick, channels("lower_"), &normaliser)
       + common.part(.ticks, .tick, tick, channels("upper_"), &normaliser)
       + common.part(
-        .rule, .rule, rule,
-        [common.position("lower_"), common.end("upper_")] + own + spread.tooltips, &normaliser
+        .rule,
+        .rule,
+        rule,
+        [common.position("lower_"), common.end("upper_")] + own + spread.tooltips,
+        &normaliser
       )
     guard layers.count == 1, case .unit(let only) = layers[0].body else {
       return common.layered(layers, spread.transforms)
@@ -81,7 +84,9 @@ enum ErrorBand {
     let line: MarkType = isFlat ? .line : .rule
     let layers =
       common.part(
-        .band, isFlat ? .area : .rect, curve,
+        .band,
+        isFlat ? .area : .rect,
+        curve,
         [common.position("lower_"), common.end("upper_")] + spread.encoding + spread.tooltips,
         &normaliser
       )

@@ -16,7 +16,9 @@ extension TopSpecification {
   /// - Parameters:
   ///   - typeOf: what a field holds, where that is known; it decides which way a box plot lies
   ///     whose channels name no types.
-  ///   - diagnostics: receives what does not go together; nothing of it is drawn then.
+  ///   - diagnostics: receives what does not go together.
+  /// - Returns: the normal form; of what does not go together some is left out, so a specification
+  ///   with an error is not to be drawn.
   func normalised(
     typeOf: (Spanned<String>) -> MeasureType? = { _ in nil },
     diagnostics: inout [Diagnostic]
@@ -96,7 +98,9 @@ struct Normaliser {
     case .layer(let layers):
       var inside = around
       inside.encoding = ChannelDefinition.merged(
-        view.encoding, over: around.encoding, isForLayer: true
+        view.encoding,
+        over: around.encoding,
+        isForLayer: true
       )
       inside.isInLayer = true
       var view = view

@@ -43,7 +43,8 @@ extension Normaliser {
     if let point, !isPointOff {
       var dots = MarkDefinition(type: Spanned(.point, at: mark.type.span))
       let standard = Properties<MarkKey>(
-        [.opacity: .double(1), .filled: .bool(true)], at: mark.type.span
+        [.opacity: .double(1), .filled: .bool(true)],
+        at: mark.type.span
       )
       dots.properties = point.over(mark.properties.picking([.clip, .tooltip]).over(standard))
       layers.append(Self.layer(dots, above, at: view.span))

@@ -68,7 +68,8 @@ struct Spread {
       let second = written(axis == .x ? .xError2 : .yError2)
       takeErrors(error, second, &sums, &calculations, &normaliser)
     }
-    if source != .rows, let key = [MarkKey.center, .extent].first(where: { mark.properties[$0] != nil }),
+    if source != .rows,
+      let key = [MarkKey.center, .extent].first(where: { mark.properties[$0] != nil }),
       let span = mark.properties.span(of: key)
     {
       normaliser.complain(.ignoredOption(Spanned(key.rawValue, at: span), "a spread that is given"))
