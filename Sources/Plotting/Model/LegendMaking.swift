@@ -61,7 +61,7 @@ struct LegendMaking {
       kind: kind(group, properties),
       orient: orient,
       scales: group.map { ($0.channel, $0.scale) },
-      title: title(group, written),
+      title: title(group, properties),
       labels: labels(unit, bound, properties, first),
       properties: properties,
       values: values(properties, bound),
