@@ -4,7 +4,7 @@ import Tables
 ///
 /// Fields in double quotes may hold delimiters, line ends and quotes (doubled), as in RFC 4180 and
 /// d3-dsv. The first row names the columns; rows that are too short are filled up with empty text,
-/// what is too much is dropped, and so are rows without any text.
+/// what is too much is dropped, and so are blank lines.
 struct DelimitedRows {
   private struct Field {
     var start: Int
@@ -63,7 +63,7 @@ struct DelimitedRows {
             if at < count, bytes[at] == 10, at > 0 { at += 1 }
           }
         }
-        if row.allSatisfy({ $0.start == $0.end }) { continue }
+        if row.count == 1, row[0].start == row[0].end { continue }
         if !hasHeader {
           names = row.map { Self.text($0, bytes) }
           hasHeader = true
