@@ -8,8 +8,9 @@ enum TransformList {
   /// Reads a data source, for `lookup`.
   typealias SourceReader = (OptionNode, inout [Diagnostic]) -> DataSource?
 
-  /// The names of the steps: the key by which each is known. `extent` is also an option of others
-  /// and so the last to be looked for.
+  /// The names of the steps: the key by which each is known.
+  ///
+  /// `extent` is also an option of others, and so the last to be looked for.
   static let names = [
     "aggregate", "bin", "calculate", "density", "filter", "flatten", "fold", "impute",
     "joinaggregate", "loess", "lookup", "pivot", "quantile", "regression", "sample", "stack",

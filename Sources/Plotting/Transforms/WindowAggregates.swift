@@ -4,9 +4,7 @@
 /// others are computed anew for each row, so that a wide window over many rows costs their product.
 /// (Vega's `min` and `max` of sliding windows keep values that have left; ours do not.)
 enum WindowAggregates {
-  /// One value for each row of the frame.
-  ///
-  /// - Parameter series: the column; nil counts rows.
+  /// One value for each row of the frame; no column counts rows.
   static func series(
     _ operation: AggregateOperation,
     of series: Series?,

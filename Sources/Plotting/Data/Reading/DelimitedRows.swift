@@ -98,9 +98,7 @@ struct DelimitedRows {
   /// The columns: numbers where every field is one or empty, else text.
   ///
   /// Text such as `007` is a code and makes the column text. Dates stay text until something asks
-  /// for dates.
-  ///
-  /// - Parameter leaving: columns that stay text; nil leaves all.
+  /// for dates. The columns of `leaving` stay text, and for nil all do.
   func frame(leaving: Set<String>?) -> Frame {
     var frame = Frame(rowCount: rowCount)
     bytes.withUnsafeBufferPointer { bytes in

@@ -7,11 +7,10 @@ import Tables
 /// row. Lists and objects inside a row stay nested values. Of a key that a row gives twice the first
 /// value counts.
 enum JSONRows {
-  /// - Parameters:
-  ///   - name: of the file, for messages.
-  ///   - property: the path of names to the rows.
-  ///   - isLines: whether each line is a value of its own (NDJSON).
-  /// - Throws: a diagnostic at the line and column of the first byte that is no JSON.
+  /// The rows of a file, whose name is for messages, below the names of `property`.
+  ///
+  /// With `isLines` each line is a value of its own (NDJSON). The first byte that is no JSON makes a
+  /// diagnostic with its line and column.
   static func read(
     _ bytes: [UInt8],
     named name: String,
