@@ -18,25 +18,35 @@ public struct Expression: Sendable {
   /// Top-level names the expression reads (not function names, not members), with their places.
   public let references: [Spanned<String>]
   let root: Node
+  /// Where `random` takes its numbers from in scopes that do not say.
+  private let random: RandomSource
 
   /// Parses `source`, which stands at `span` of its file (the span's bytes are the source's bytes).
   ///
+  /// With `allowsChance`, `random` and its kin are known, as they are in charts; evaluating them in
+  /// a scope that is not lenient fails all the same.
+  ///
   /// - Throws: a diagnostic with the place of the first thing that cannot be read.
-  public init(_ source: String, at span: SourceSpan) throws(Diagnostic) {
-    var parser = try Parser(source, at: span)
+  public init(
+    _ source: String,
+    at span: SourceSpan,
+    allowsChance: Bool = true
+  ) throws(Diagnostic) {
+    var parser = try Parser(source, at: span, allowsChance: allowsChance)
     root = try parser.parse()
     references = parser.references
     self.source = source
+    random = RandomSource(seed: RandomSource.seed(source, at: span.range.lowerBound))
     self.span = span
   }
 
-  /// Parses the text of `span`; nil when it cannot be read, and then `diagnostics` has grown.
+  /// Parses the text of `span`, part of prose; nil when it cannot be read, and then `diagnostics` has grown.
   public static func parse(
     _ span: SourceSpan,
     into diagnostics: inout [Diagnostic]
   ) -> Expression? {
     do throws(Diagnostic) {
-      return try Expression(span.text, at: span)
+      return try Expression(span.text, at: span, allowsChance: false)
     } catch {
       diagnostics.append(error)
       return nil
@@ -48,7 +58,12 @@ public struct Expression: Sendable {
   /// - Throws: a diagnostic at the part that failed: an unknown name (with a near match), an index
   ///   outside a table, a function given what it cannot take.
   public func evaluate(in scope: borrowing some Scope) throws(Diagnostic) -> Value {
-    let context = Context(span: span, isLenient: scope.isLenient, locale: scope.locale)
+    let context = Context(
+      span: span,
+      isLenient: scope.isLenient,
+      locale: scope.locale,
+      random: scope.random ?? random
+    )
     return try root.evaluate(context, in: scope)
   }
 

@@ -262,6 +262,8 @@ extension Diagnostic {
       )
     case .pattern(let error):
       return Diagnostic(.error, "bad-pattern", text(of: error), at: span)
+    case .chance:
+      return refusedFunction(name, .chance, at: span.sub(0, name.utf8.count))
     }
   }
 

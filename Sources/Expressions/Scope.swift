@@ -18,6 +18,10 @@ public protocol Scope {
 
   /// The language of `format`, `timeFormat` and their kin. By default English.
   var locale: FormatLocale { get }
+
+  /// Where `random` takes its numbers from: a source made anew for each drawing gives the same
+  /// picture each time. By default each expression has its own, which goes on for its life.
+  var random: RandomSource? { get }
 }
 
 extension Scope {
@@ -26,6 +30,8 @@ extension Scope {
   public var isLenient: Bool { false }
 
   public var locale: FormatLocale { .english }
+
+  public var random: RandomSource? { nil }
 }
 
 /// A scope of given names and values.

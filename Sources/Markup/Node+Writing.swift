@@ -25,6 +25,19 @@ extension Node {
   }
 }
 
+extension Attribute {
+  /// Appends ` name="value"`, escaped: for elements that are written as bytes.
+  public func write(to out: inout [UInt8], isStandalone: Bool = true) {
+    out.append(UInt8(ascii: " "))
+    out.append(contentsOf: name.utf8)
+    guard let value = value ?? (isStandalone ? "" : nil) else { return }
+    out.append(UInt8(ascii: "="))
+    out.append(UInt8(ascii: "\""))
+    Escaping.append(value, to: &out, inAttribute: true)
+    out.append(UInt8(ascii: "\""))
+  }
+}
+
 extension Element {
   /// HTML elements that have no end tag (HTML standard, 13.1.2).
   private static let void: Set<String> = [
@@ -35,14 +48,7 @@ extension Element {
   func write(to out: inout [UInt8], isStandalone: Bool) {
     out.append(UInt8(ascii: "<"))
     out.append(contentsOf: name.utf8)
-    for attribute in attributes {
-      out.append(UInt8(ascii: " "))
-      out.append(contentsOf: attribute.name.utf8)
-      guard let value = attribute.value ?? (isStandalone ? "" : nil) else { continue }
-      out.append(contentsOf: [UInt8(ascii: "="), UInt8(ascii: "\"")])
-      Escaping.append(value, to: &out, inAttribute: true)
-      out.append(UInt8(ascii: "\""))
-    }
+    for attribute in attributes { attribute.write(to: &out, isStandalone: isStandalone) }
     if isStandalone, children.isEmpty {
       out.append(contentsOf: "/>".utf8)
       return

@@ -8,7 +8,7 @@ public import Tables
 /// so that each can say exactly where it is wrong.
 public struct OptionNode: Sendable {
   public indirect enum Content: Sendable {
-    /// A scalar: null, bool, int, double or string.
+    /// A scalar: null, bool, int, double or string; from JSON also rows of data as one value.
     case value(Value)
     /// A scalar that holds `{{ … }}` and so has no value before it is resolved in a scope.
     case interpolation(Interpolation)
@@ -54,6 +54,8 @@ public struct OptionNode: Sendable {
     case .value(.null): "nothing"
     case .value(.bool): "true or false"
     case .value(.int), .value(.double): "a number"
+    case .value(.list): "a list"
+    case .value(.record): "a mapping"
     case .value: "text"
     case .interpolation: "an expression"
     case .sequence: "a list"

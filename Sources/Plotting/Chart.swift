@@ -1,39 +1,71 @@
 public import Diagnostics
-public import Markup
 public import Options
-public import Tables
+import Tables
 
-/// A chart's specification, decoded.
+/// A chart's specification in the grammar of Vega-Lite, decoded and made normal.
+///
+///     mark: bar
+///     encoding: {x: "yearmonth(month):O", y: "sum(students):Q", color: grade}
+///
+/// Nothing is drawn yet and no data is known; `check(_:)` compares it with the columns of tables,
+/// `draw(_:…)` makes the picture. The grammar is at https://vega.github.io/vega-lite/docs/; what a
+/// still, flat picture cannot show (selections, maps, pictures from elsewhere) is refused by name.
 public struct Chart: Sendable {
-  public let title: String?
-  public let authorDescription: String?
-  public static let keys: [String] = []
+  let top: TopSpecification
+  let span: SourceSpan
 
+  /// The keys of a specification.
+  public static var keys: [String] { TopSpecification.keys }
+
+  /// Decodes a mapping; nil when no chart can be made of it.
+  ///
+  /// Nil without a new diagnostic means that the mark or an axis still waits for the value of an
+  /// expression: decode again once it is resolved.
+  ///
+  /// - Parameters:
+  ///   - options: the mapping that holds `mark` and `encoding`, or a composition, among other keys.
+  ///   - isWhole: whether the mapping is a specification and nothing else, so that any other key is
+  ///     a mistake; a directive with keys of its own looks for those itself.
+  ///   - diagnostics: receives what is wrong, with places.
   public init?(_ options: OptionNode, isWhole: Bool = false, diagnostics: inout [Diagnostic]) {
-    return nil
+    var found: [Diagnostic] = []
+    let decoded = TopSpecification(options, isWhole: isWhole, diagnostics: &found)
+    let normal = decoded?.normalised(diagnostics: &found)
+    diagnostics += found
+    guard let normal, !found.contains(where: { $0.severity == .error }) else { return nil }
+    top = normal
+    span = options.span
   }
 
-  public func check(against schema: Schema, table name: String) -> [Diagnostic] { [] }
+  /// The title as written, its lines joined.
+  public var title: String? { top.view.title?.lines(.text)?.joined(separator: " ") }
 
-  public func draw(
-    _ table: Table,
-    named name: String = "data",
-    locale: ChartLocale = .english,
-    theme: Theme = .report,
-    id: String = "chart",
-    label: String? = nil
-  ) throws(Diagnostic) -> Drawing {
-    fatalError("not yet")
+  /// `description` of the specification: alternative text by the author.
+  public var authorDescription: String? { top.view.description }
+
+  /// Labels of tables that views name and that are not among the specification's own `datasets`.
+  public var dataNames: [Spanned<String>] {
+    var names: [Spanned<String>] = []
+    Self.collect(top.view, into: &names)
+    return names.filter { top.datasets[$0.value] == nil && top.namedSources[$0.value] == nil }
+  }
+
+  private static func collect(_ view: Specification, into names: inout [Spanned<String>]) {
+    if case .named(let name)? = view.data { names.append(name) }
+    for transform in view.transforms {
+      if case .named(let name)? = (transform as? LookupTransform)?.source { names.append(name) }
+    }
+    for child in view.children { collect(child, into: &names) }
   }
 }
 
-/// A chart as a picture.
-public struct Drawing: Sendable {
-  /// An `svg` element that is coloured by `Stylesheet.text`, or by itself without classes.
-  public let svg: Node
-  public let width: Double
-  public let height: Double
-  public let description: String
-  public let pointCount: Int
-  public let warnings: [Diagnostic]
+extension Specification {
+  /// The views directly inside.
+  var children: [Specification] {
+    switch body {
+    case .unit: []
+    case .layer(let views), .concat(let views, _): views
+    case .facet(_, let inner), .repeated(_, let inner): [inner]
+    }
+  }
 }

@@ -7,6 +7,7 @@ struct Context {
   let span: SourceSpan
   let isLenient: Bool
   let locale: FormatLocale
+  let random: RandomSource
 
   func place(_ range: Range<Int>) -> SourceSpan { span.sub(range.lowerBound, range.upperBound) }
 }
@@ -82,7 +83,7 @@ extension Call {
   ) throws(Diagnostic) -> Value {
     let values = try Node.evaluate(arguments, context, in: scope)
     do throws(Complaint) {
-      return try body(values, context.locale)
+      return try body(values, context)
     } catch {
       let place = error.argument.flatMap { argumentPlaces.indices.contains($0) ? $0 : nil }
         .map { argumentPlaces[$0] }

@@ -4,10 +4,10 @@ extension FunctionLibrary {
   static let formats: [Function] = [
     Function("format", 1...2, preparing: 1) { literal throws(Complaint) in
       let format = try numberFormat(literal)
-      return { values, locale in
+      return { values, context in
         var format = format
-        format.locale = locale
-        return .string(numberText(values[0], format))
+        format.locale = context.locale
+        return .string(values[0].isNull ? missing(context) : numberText(values[0], format))
       }
     },
     Function("timeFormat", 1...2, preparing: 1, timeText),
@@ -19,7 +19,14 @@ extension FunctionLibrary {
     name("monthFormat", \.months),
     name("monthAbbrevFormat", \.shortMonths),
     Function("timeUnitSpecifier", 1...2) { values, _ in
-      .string(TimeUnitSpecifier.of(values[0], overrides: values.count > 1 ? values[1] : .null))
+      let units = (elements(values[0]) ?? [values[0]]).map(Coercion.text)
+      var formats: [String: String?] = [:]
+      if values.count > 1, case .record(let record) = values[1] {
+        for (name, value) in zip(record.names, record.values) {
+          formats.updateValue(value.isNull ? nil : Coercion.text(value), forKey: name)
+        }
+      }
+      return .string(TimeUnitSpecifier.of(units, formats: formats))
     },
   ]
 
@@ -31,10 +38,12 @@ extension FunctionLibrary {
     }
   }
 
-  /// Nothing for null; all else as the number it is or spells.
+  /// What stands for null: nothing in prose, the word in charts, as in Vega.
+  private static func missing(_ context: Context) -> String { context.isLenient ? "null" : "" }
+
+  /// A value as the number it is or spells.
   private static func numberText(_ value: Value, _ format: NumberFormat) -> String {
     switch value {
-    case .null: ""
     case .int, .double, .decimal: format.string(value)
     default: format.string(number(value))
     }
@@ -43,18 +52,17 @@ extension FunctionLibrary {
   @Sendable
   private static func timeText(_ literal: Value) throws(Complaint) -> Function.Values {
     guard !literal.isNull, literal != .string("") else {
-      return { values, locale in
-        guard !values[0].isNull, let time = moment(values[0])?.milliseconds else {
-          return .string("")
-        }
-        return .string(TimeFormat.automatic(milliseconds: time, locale: locale))
+      return { values, context in
+        guard !values[0].isNull else { return .string(missing(context)) }
+        guard let time = moment(values[0])?.milliseconds else { return .string("") }
+        return .string(TimeFormat.automatic(milliseconds: time, locale: context.locale))
       }
     }
     let format = try timeFormat(literal)
-    return { values, locale in
+    return { values, context in
       var format = format
-      format.locale = locale
-      guard !values[0].isNull else { return .string("") }
+      format.locale = context.locale
+      guard !values[0].isNull else { return .string(missing(context)) }
       return .string(civilTime(values[0]).map { format.string($0) } ?? "Invalid Date")
     }
   }
@@ -62,9 +70,9 @@ extension FunctionLibrary {
   @Sendable
   private static func parsedTime(_ literal: Value) throws(Complaint) -> Function.Values {
     let format = try timeFormat(literal)
-    return { values, locale in
+    return { values, context in
       var format = format
-      format.locale = locale
+      format.locale = context.locale
       return format.milliseconds(parsing: Coercion.text(values[0])).flatMap(timestamp) ?? .null
     }
   }
@@ -82,50 +90,11 @@ extension FunctionLibrary {
     _ function: String,
     _ names: @escaping @Sendable (FormatLocale) -> [String]
   ) -> Function {
-    Function(function, 1...1) { values, locale in
-      let names = names(locale)
+    Function(function, 1...1) { values, context in
+      let names = names(context.locale)
       guard let index = Int(exactly: number(values[0]).rounded(.down)) else { return .null }
       let rest = index % names.count
       return .string(names[rest < 0 ? rest + names.count : rest])
     }
-  }
-}
-
-/// The time format that suits a list of time units, as `['year', 'month']` → `%Y-%m`.
-///
-/// Source: Vega, packages/vega-time/src/format.js.
-enum TimeUnitSpecifier {
-  private static let order = [
-    "year", "quarter", "month", "week", "date", "day", "dayofyear", "hours", "minutes", "seconds",
-    "milliseconds",
-  ]
-
-  private static let specifiers = [
-    "year": "%Y ", "quarter": "Q%q ", "month": "%b ", "date": "%d ", "week": "W%U ", "day": "%a ",
-    "dayofyear": "%j ", "hours": "%H:00", "minutes": "00:%M", "seconds": ":%S",
-    "milliseconds": ".%L", "year-month": "%Y-%m ", "year-month-date": "%Y-%m-%d ",
-    "hours-minutes": "%H:%M",
-  ]
-
-  /// `units` is a unit or a list of them; `overrides` a record of specifiers by units.
-  static func of(_ units: Value, overrides: Value) -> String {
-    let given = (FunctionLibrary.elements(units) ?? [units]).map(Coercion.text)
-    let names = order.filter(given.contains)
-    var known = specifiers
-    if case .record(let record) = overrides {
-      for (name, value) in zip(record.names, record.values) {
-        known[name] = value.isNull ? nil : Coercion.text(value)
-      }
-    }
-    var out = ""
-    var start = 0
-    while start < names.count {
-      let end = (start + 1...names.count).reversed()
-        .first { known[names[start..<$0].joined(separator: "-")] != nil }
-      if let end { out += known[names[start..<end].joined(separator: "-")] ?? "" }
-      start = end ?? start + 1
-    }
-    while out.last == " " { out.removeLast() }
-    return out
   }
 }

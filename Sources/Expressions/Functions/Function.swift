@@ -2,7 +2,7 @@ import Tables
 
 /// A function of the expression language.
 struct Function: Sendable {
-  typealias Values = @Sendable ([Value], FormatLocale) throws(Complaint) -> Value
+  typealias Values = @Sendable ([Value], Context) throws(Complaint) -> Value
   typealias Preparation = @Sendable (Value) throws(Complaint) -> Values
 
   enum Body: Sendable {
@@ -55,6 +55,8 @@ struct Complaint: Error {
     case pattern(PatternError)
     /// A result of more than so many elements or characters.
     case tooLong(Int)
+    /// A function of chance outside a chart.
+    case chance
   }
 
   /// Which argument, from 0; nil for the whole call.
@@ -65,20 +67,19 @@ struct Complaint: Error {
 /// All functions by name.
 enum FunctionLibrary {
   static let functions: [String: Function] = Dictionary(
-    (math + statistics + sequences + texts + patterns + types + dateParts + dates + formats)
+    (math + statistics + chance + sequences + texts + patterns + types + dateParts + dates
+      + formats + colours)
       .map { ($0.name, $0) }
   ) { first, _ in first }
 
   static let names: [String] = functions.keys.sorted() + ["if"]
 
   /// Functions of Vega that a report does not have, each with its reason.
-  static let refused: [String: RefusalReason] = {
-    var reasons: [String: RefusalReason] = ["now": .clock]
-    for name in ["random", "sampleNormal", "sampleLogNormal", "sampleUniform"] {
-      reasons[name] = .chance
-    }
-    return reasons
-  }()
+  static let refused: [String: RefusalReason] = ["now": .clock]
+
+  /// Functions of chance: charts have them, with the same numbers at every drawing; prose does not,
+  /// where one that is written anew would change all that come after it.
+  static let chanceNames: Set<String> = Set(chance.map(\.name))
 
   enum RefusalReason { case clock, chance }
 

@@ -26,6 +26,9 @@ extension Parser {
   /// The function of that name; nil is `if`, which evaluates only one of its branches.
   private func resolve(_ name: String, at span: SourceSpan) throws(Diagnostic) -> Function? {
     if name == "if" { return nil }
+    if !allowsChance, FunctionLibrary.chanceNames.contains(name) {
+      throw .refusedFunction(name, .chance, at: span)
+    }
     if let function = FunctionLibrary.functions[name] { return function }
     if let reason = FunctionLibrary.refused[name] {
       throw .refusedFunction(name, reason, at: span)

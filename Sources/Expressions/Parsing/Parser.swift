@@ -13,6 +13,8 @@ struct Parser {
   static let depthLimit = 400
 
   let span: SourceSpan
+  /// Whether `random` and its kin are known.
+  let allowsChance: Bool
   private let tokens: [Token]
   private var index = 0
   private var nesting = 0
@@ -25,8 +27,9 @@ struct Parser {
     let depth: Int
   }
 
-  init(_ source: String, at span: SourceSpan) throws(Diagnostic) {
+  init(_ source: String, at span: SourceSpan, allowsChance: Bool) throws(Diagnostic) {
     self.span = span
+    self.allowsChance = allowsChance
     tokens = try Lexer.tokens(source, at: span)
   }
 

@@ -16,4 +16,11 @@ enum Palette {
   static let quiet = (light: "#565c64", dark: "#a9b0b8")
   static let grid = (light: "#e3e5e8", dark: "#33383e")
   static let missing = (light: "#c9cdd2", dark: "#4a5057")
+  static let page = (light: "#ffffff", dark: "#17181a")
+
+  /// The place in the palette of colour `index`, which starts again after the last.
+  static func place(of index: Int) -> Int {
+    let rest = index % light.count
+    return rest < 0 ? rest + light.count : rest
+  }
 }

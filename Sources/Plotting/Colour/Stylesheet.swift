@@ -2,7 +2,8 @@
 public enum Stylesheet {
   /// Sets the custom properties `--q-s1` … `--q-s10` and the colours of text and lines.
   ///
-  /// A page that defines `--q-ink`, `--q-quiet`, `--q-grid` or `--q-font-chart` is followed. Dark
+  /// A page that defines `--q-ink`, `--q-quiet`, `--q-grid`, `--q-missing`, `--q-page` (else
+  /// `--q-paper`) or `--q-font-chart` is followed. Dark
   /// colours apply where the reader's system asks for them, unless the root has `data-theme`;
   /// print is always light.
   public static let text = [
@@ -19,9 +20,11 @@ public enum Stylesheet {
     (1...Palette.light.count).map {
       ".q-chart .q-s\($0){fill:var(--q-s\($0))}.q-chart .q-l\($0){stroke:var(--q-s\($0))}"
     }.joined(),
-    ["ink", "quiet", "grid", "missing"].map {
+    ["ink", "quiet", "grid", "missing", "page"].map {
       ".q-chart .q-f-\($0){fill:var(--q-c-\($0))}.q-chart .q-k-\($0){stroke:var(--q-c-\($0))}"
     }.joined(),
+    // Classes, as a page's security policy allows no style of an element's own.
+    Blending.modes.map { ".q-chart .q-b-\($0){mix-blend-mode:\($0)}" }.joined(),
     ".q-chart .q-hit{fill:none;stroke:none;pointer-events:all}",
     ".q-chart text{font-variant-numeric:tabular-nums}",
   ].joined(separator: "\n")
@@ -37,6 +40,7 @@ public enum Stylesheet {
     let roles = named.map { name, pair in
       "--q-c-\(name):var(--q-\(name),\(pair[keyPath: side]))"
     }
-    return (numbered + roles).joined(separator: ";")
+    let page = "--q-c-page:var(--q-page,var(--q-paper,\(Palette.page[keyPath: side])))"
+    return (numbered + roles + [page]).joined(separator: ";")
   }
 }

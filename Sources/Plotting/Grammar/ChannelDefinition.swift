@@ -35,8 +35,15 @@ struct ChannelDefinition: Sendable {
   var bin: BinChoice?
   /// A constant in the units of the data, seen through the scale.
   var datum: Spanned<Value>?
+  /// `datum: {expr: …}`: a constant that is computed from parameters.
+  var datumExpression: Expression?
+  /// `datum: {repeat: …}`; gone once repeats are expanded.
+  var repeatedDatum: Spanned<String>?
   /// A constant in the units of the picture: a colour, a number of pixels, `"width"`.
   var value: Property?
+  /// `x: null`: the channel of a layer that does not take up the shared one; gone once the
+  /// specification is normal.
+  var isAbsent = false
   /// Branches before `field`, `datum` or `value`; none needs a selection.
   var conditions: [Condition] = []
   /// `title` in the units of lines.
@@ -49,6 +56,8 @@ struct ChannelDefinition: Sendable {
   /// `none` stands for `stack: null` and `false`.
   var stack: Setting<StackMode> = .standard
   var impute: ImputeOptions?
+  /// `impute: null`: stacked areas do not fill gaps either.
+  var refusesImpute = false
   var bandPosition: Double?
   var format: Spanned<FormatOption>?
   var formatType: Spanned<String>?
@@ -87,6 +96,8 @@ enum AggregateFunction: Hashable, Sendable {
   /// The row where a field is least or greatest; the channel's field is taken from it.
   case argmin(String)
   case argmax(String)
+  /// `{exponential: 0.5}`: a running mean in which each value weighs so much more than the last.
+  case exponential(Double)
 }
 
 enum AggregateOperation: String, Sendable, CaseIterable {
@@ -125,6 +136,8 @@ enum SortOrder: Sendable {
   case channel(Channel, isDescending: Bool)
   /// By a field, summed up for each value.
   case field(Spanned<String>?, AggregateOperation?, isDescending: Bool)
+  /// By a field that a `repeat` names; gone once repeats are expanded.
+  case repeatedField(Spanned<String>, AggregateOperation?, isDescending: Bool)
   case list([Value])
 }
 

@@ -36,7 +36,34 @@ struct Config: Sendable {
   var lineBreak: String?
   var tooltipFormat: (number: String?, normalized: String?, time: String?) = (nil, nil, nil)
   var customFormatTypes = false
+  /// Parameters that the config declares.
+  var params: [Parameter] = []
   var bin: (row: String, column: String)?
 
   init() {}
+}
+
+extension Config {
+  /// Sets the font of all text that has none of its own: marks, guides, titles.
+  ///
+  /// Source: vega-lite's `config.ts` (`fontConfig`).
+  mutating func setFont(_ font: String) {
+    for name in ["guide-label", "guide-title", "group-title", "group-subtitle"] {
+      var style = styles[name] ?? Properties()
+      style.setFont(font)
+      styles[name] = style
+    }
+    var text = marks["text"] ?? Properties()
+    text.setFont(font)
+    marks["text"] = text
+  }
+}
+
+extension Properties<MarkKey> {
+  fileprivate mutating func setFont(_ font: String) {
+    guard self[.font] == nil else { return }
+    // A default has no place of its own.
+    let nowhere = SourceFile(name: "config", text: font)
+    set(.font, .value(.string(font)), at: nowhere.span(0..<nowhere.bytes.count))
+  }
 }

@@ -45,6 +45,32 @@ enum PropertyKind: Sendable {
   case choice([String])
   /// A number or `true` or `false`.
   case numberOrBool
+  /// A font's weight: a number, `"normal"`, `"bold"`, `"bolder"`, `"lighter"`.
+  case weight
+  /// A format of numbers or dates, or formats of dates by unit (a record).
+  case format
+  /// `true`, `false`, `"parity"` or `"greedy"`.
+  case overlap
+  /// A name or a list of names.
+  case names
+  /// A number, the name of a time interval, or a record `{interval, step}`.
+  case tickCount
+  /// A number or the word that stands for the size of the plot: `"width"` or `"height"`.
+  case place(String)
+  /// A number or a record `{band: 0.5}`.
+  case band
+  /// A number or a record `{step: 20}`.
+  case step
+  /// `true`, `false`, text or a record `{content: "data"}`.
+  case tooltip
+  /// A number or a word: how far boxes and error bars reach.
+  case extent
+  /// `false`, or something by channel: how scales show invalid values.
+  case invalid
+  /// Text that is an expression; the property is `.expression`.
+  case expression
+  /// `true`, `false` or properties of its own, kept in `MarkDefinition.parts`.
+  case part
   /// Read by a reader of its own.
   case special
 }

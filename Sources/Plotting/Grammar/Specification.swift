@@ -118,6 +118,8 @@ struct TopSpecification: Sendable {
   var padding: Padding?
   var autosize: Autosize?
   var datasets: [String: Spanned<Value>] = [:]
+  /// Sources that a view gives a name to, for other views: `data: {name: rows, values: […]}`.
+  var namedSources: [String: DataSource] = [:]
 
   struct Padding: Sendable { var left = 5.0, top = 5.0, right = 5.0, bottom = 5.0 }
   struct Autosize: Sendable {

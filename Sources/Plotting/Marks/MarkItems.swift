@@ -61,8 +61,11 @@ struct MarkItems: Sendable {
   var itemDescription: Visual<String?> = .one(nil)
   /// Cut off at the plot's edges.
   var isClipped = false
-  /// Rows of each path in drawing order; empty for marks of one row each. For a path the visual
-  /// properties are those of its first row.
+  /// Without smoothing: for cells that touch, between which the page would shine through.
+  var hasCrispEdges = false
+  /// Rows of each path in drawing order; empty for marks of one row each.
+  ///
+  /// For a path the visual properties are those of its first row.
   var paths: [[Int]] = []
   /// Column-wise ordering of items that overlap: rows in drawing order; nil is the order of rows.
   var order: [Int]?
@@ -113,7 +116,7 @@ struct LineGeometry: Sendable {
   var y: [Double]
   var interpolation = "linear"
   var tension: Double?
-  /// Whether the line runs down the page (`orient: horizontal`), which `monotone` and steps follow.
+  /// Whether the line runs down the page (`orient: horizontal`), which `monotone` follows.
   var isHorizontal = false
   /// Invalid rows: false is a gap.
   var isDefined: [Bool]?
@@ -167,6 +170,8 @@ struct TextGeometry: Sendable {
   /// Pixels; 0 is no limit.
   var limit: Visual<Double> = .one(0)
   var ellipsis = "…"
+  /// Whether text runs from the right (`dir: rtl`), and is cut short at its beginning.
+  var isRightToLeft = false
   var lineHeight: Double?
 }
 

@@ -45,10 +45,11 @@ enum Ticks {
     guard domain.0.isFinite, domain.1.isFinite, domain.0 != domain.1 else { return domain }
     var start = min(domain.0, domain.1)
     var stop = max(domain.0, domain.1)
-    var before = 0.0
+    var before: Double?
+    // The step may grow with the domain; when it has settled, so have the ends.
     for _ in 0..<10 {
       let step = increment(start, stop, count: count)
-      if step == before { break }
+      if step == before { return domain.1 < domain.0 ? (stop, start) : (start, stop) }
       if step > 0 {
         start = (start / step).rounded(.down) * step
         stop = (stop / step).rounded(.up) * step
@@ -60,7 +61,7 @@ enum Ticks {
       }
       before = step
     }
-    return domain.1 < domain.0 ? (stop, start) : (start, stop)
+    return domain
   }
 
   private static func spec(

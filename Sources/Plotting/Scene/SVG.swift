@@ -83,18 +83,35 @@ enum SVG {
     return .element(Element("text", all + attributes, title + [.text(text)]))
   }
 
-  /// The outline of a plot, which gives its size; it is not painted.
-  static func background(width: Double, height: Double) -> Node {
+  /// The outline of a group, which gives its size; it is painted only where attributes say so.
+  ///
+  /// A line around it runs through the middle of pixels, so that it is sharp.
+  static func background(
+    width: Double,
+    height: Double,
+    radius: Double = 0,
+    _ attributes: [Attribute] = []
+  ) -> Node {
+    let isDrawn = attributes.contains { $0.name == "stroke" && $0.value != "none" }
+    let shift = isDrawn ? 0.5 : 0
+    var all = [Attribute("class", "background")]
+    if let named = attributes.first(where: { $0.name == "class" }), let value = named.value {
+      all = [Attribute("class", "background \(value)")]
+    }
+    all += attributes.filter { $0.name != "class" }
+    if !all.contains(where: { $0.name == "fill" }) { all.append(Attribute("fill", "none")) }
+    if radius > 0 {
+      let corner = Coordinate.text(min(radius, width / 2, height / 2))
+      all += [Attribute("rx", corner), Attribute("ry", corner)]
+      return rect(x: shift, y: shift, width: width, height: height, all)
+    }
     var path = PathData()
-    path.move(0, 0)
-    path.horizontal(width)
-    path.vertical(height)
-    path.horizontal(0)
+    path.move(shift, shift)
+    path.horizontal(shift + width)
+    path.vertical(shift + height)
+    path.horizontal(shift)
     path.close()
-    return SVG.path(
-      path.text,
-      [Attribute("class", "background"), Attribute("fill", "none")]
-    )
+    return SVG.path(path.text, all)
   }
 
   /// A mark group of Vega's form: a container, an item with its background, and the children.

@@ -45,12 +45,10 @@ struct SceneView: Sendable {
     /// Cascaded properties of the two.
     var rowProperties = Properties<HeaderKey>()
     var columnProperties = Properties<HeaderKey>()
-    /// Axes that the cells share: for each row its y axes, for each column its x axes.
-    var rowAxes: [AxisGuide] = []
-    var columnAxes: [AxisGuide] = []
-    /// The plot size that the shared axes belong to.
-    var cellWidth = 0.0
-    var cellHeight = 0.0
+    /// The axes that the cells share, as each column has them above or below it, and each row
+    /// beside it: one list for all columns, one for all rows. Their grids stay in the cells.
+    var xAxes: [AxisGuide] = []
+    var yAxes: [AxisGuide] = []
   }
 
   struct Header: Sendable { var label: [String] }

@@ -11,9 +11,20 @@ public struct Theme: Sendable {
   public var symbolLimit = 5_000
   /// More marks than this raise a warning to aggregate.
   public var markLimit = 20_000
+  /// How much wider than Arial the reader's font may be, for which guides leave room.
+  var textSlack = 1.0
 
   /// The look of Vega-Lite: sizes, colours and fonts of its default config, plain attributes.
   public static let plain = Theme(usesClasses: false, outerWidth: nil)
   /// The look of charts in reports: one picture for light, dark and print.
-  public static let report = Theme(usesClasses: true, outerWidth: 720)
+  public static let report: Theme = {
+    var theme = Theme(usesClasses: true, outerWidth: 720)
+    theme.textSlack = 1.08
+    return theme
+  }()
+}
+
+extension Theme {
+  /// The height of a plot that does not say one; nil is that of config.
+  var plotHeight: Double? { usesClasses ? 300 : nil }
 }

@@ -6,7 +6,11 @@ import Tables
 /// second day is the 1st, 3rd, 5th … of each month, so the 31st is followed by the 1st), years from
 /// zero, weeks from Sunday. Source: d3-time 3 (`interval.every`).
 struct TimeInterval: Hashable, Sendable {
-  enum Unit: Sendable { case millisecond, second, minute, hour, day, week, month, year }
+  enum Unit: Sendable {
+    case millisecond, second, minute, hour, day, week, month, year
+    /// Days counted from 1970 on, across months, as on UTC scales.
+    case countedDay
+  }
 
   let unit: Unit
   let step: Int
@@ -24,7 +28,16 @@ struct TimeInterval: Hashable, Sendable {
     case .millisecond: return (instant / Double(step)).rounded(.down) * Double(step)
     case .second, .minute, .hour: return floorTime(instant)
     case .day: return CivilDate(date.year, date.month, (date.day - 1) / step * step + 1).instant
-    case .week: return CivilDate(date.year, date.month, date.day - date.weekday).instant
+    case .countedDay:
+      let length = CivilDate.millisecondsPerDay * Double(step)
+      return (instant / length).rounded(.down) * length
+    case .week:
+      let week = CivilDate(date.year, date.month, date.day - date.weekday).instant
+      guard step > 1 else { return week }
+      // Weeks are counted from the one that holds 1 January 1970, which begins on 28 December.
+      let origin = -4 * CivilDate.millisecondsPerDay
+      let length = 7 * CivilDate.millisecondsPerDay * Double(step)
+      return ((week - origin) / length).rounded(.down) * length + origin
     case .month: return CivilDate(date.year, (date.month - 1) / step * step + 1).instant
     case .year:
       let year = Int((Double(date.year) / Double(step)).rounded(.down)) * step
@@ -60,7 +73,8 @@ struct TimeInterval: Hashable, Sendable {
     case .day:
       let next = start + Double(step) * CivilDate.millisecondsPerDay
       return step > 1 ? min(floor(next), CivilDate(date.year, date.month + 1).instant) : next
-    case .week: return start + 7 * CivilDate.millisecondsPerDay
+    case .countedDay: return start + Double(step) * CivilDate.millisecondsPerDay
+    case .week: return start + 7 * Double(step) * CivilDate.millisecondsPerDay
     case .month: return floor(CivilDate(date.year, date.month + step).instant)
     case .year: return floor(CivilDate(date.year + step).instant)
     }
@@ -70,6 +84,12 @@ struct TimeInterval: Hashable, Sendable {
   func ceiling(_ instant: Double) -> Double {
     let start = floor(instant)
     return start == instant ? instant : next(start)
+  }
+
+  /// Two instants moved outwards to starts.
+  func nice(_ first: Double, _ last: Double) -> (Double, Double) {
+    let wide = (floor(min(first, last)), ceiling(max(first, last)))
+    return last < first ? (wide.1, wide.0) : wide
   }
 
   /// All starts between two instants, both included.
@@ -87,7 +107,14 @@ struct TimeInterval: Hashable, Sendable {
   }
 
   /// The interval that cuts a stretch of time into about `count` parts.
-  static func dividing(_ start: Double, _ stop: Double, count: Double) -> TimeInterval {
+  ///
+  /// - Parameter countsDays: whether every second day is counted on across months.
+  static func dividing(
+    _ start: Double,
+    _ stop: Double,
+    count: Double,
+    countsDays: Bool = false
+  ) -> TimeInterval {
     let target = abs(stop - start) / max(count, 0.001)
     guard let above = ladder.firstIndex(where: { $0.length > target }) else {
       let years = Ticks.step(start / yearLength, stop / yearLength, count: count)
@@ -97,7 +124,9 @@ struct TimeInterval: Hashable, Sendable {
       return TimeInterval(.millisecond, every: Int(max(1, Ticks.step(start, stop, count: count))))
     }
     let isNearerBelow = target / ladder[above - 1].length < ladder[above].length / target
-    return ladder[isNearerBelow ? above - 1 : above].interval
+    let interval = ladder[isNearerBelow ? above - 1 : above].interval
+    return countsDays && interval.unit == .day
+      ? TimeInterval(.countedDay, every: interval.step) : interval
   }
 
   private static let yearLength = 31_536_000_000.0

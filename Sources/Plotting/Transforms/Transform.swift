@@ -18,6 +18,9 @@ protocol Transform: Sendable {
   /// Whether which columns there are is known only from the rows, as for `pivot`.
   var producesAnything: Bool { get }
 
+  /// Types that columns are read as because of what the step does with them.
+  var impliedTypes: [String: ParseType] { get }
+
   /// The step for facets: it also groups by these columns.
   func grouped(by facets: [Spanned<String>]) -> any Transform
 }
@@ -26,6 +29,7 @@ extension Transform {
   var dropsOthers: Bool { false }
   var readsAnything: Bool { false }
   var producesAnything: Bool { false }
+  var impliedTypes: [String: ParseType] { [:] }
   func grouped(by facets: [Spanned<String>]) -> any Transform { self }
 }
 

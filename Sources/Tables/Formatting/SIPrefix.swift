@@ -42,7 +42,15 @@ extension NumberFormat {
     for reference: Double,
     locale: FormatLocale = .english
   ) throws(FormatError) -> PrefixedFormat {
-    var parts = try NumberSpecifier(specifier)
+    prefixed(try NumberSpecifier(specifier), for: reference, locale: locale)
+  }
+
+  public static func prefixed(
+    _ specifier: NumberSpecifier,
+    for reference: Double,
+    locale: FormatLocale = .english
+  ) -> PrefixedFormat {
+    var parts = specifier
     parts.kind = .fixed
     let exponent =
       reference.isFinite && reference != 0 ? DecimalDigits(shortest: reference).exponent : 0

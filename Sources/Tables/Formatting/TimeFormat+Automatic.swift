@@ -4,13 +4,20 @@ extension TimeFormat {
   ///
   /// Source: Vega, packages/vega-format/src/locale.js (`timeMultiFormat`).
   public static func automatic(milliseconds: Double, locale: FormatLocale = .english) -> String {
-    let specifier = automaticSpecifier(milliseconds)
+    let standard = automaticSpecifier(milliseconds)
+    let specifier = locale === FormatLocale.korean ? korean[standard] ?? standard : standard
     let pieces = (try? TimePiece.parse(specifier)) ?? []
     guard let time = CivilTime(milliseconds: milliseconds) else { return "Invalid Date" }
     var out = ""
     TimeWriter(time: time, locale: locale).write(pieces, to: &out)
     return out
   }
+
+  /// What Korean writes instead, on a day of 24 hours.
+  private static let korean = [
+    "%I:%M": "%H:%M", "%I %p": "%-H시", "%a %d": "%-d일 %a", "%b %d": "%-m월 %-d일",
+    "%B": "%-m월", "%Y": "%Y년",
+  ]
 
   private static func automaticSpecifier(_ time: Double) -> String {
     func isInside(_ unit: CalendarUnit) -> Bool { unit.floor(time) < time }

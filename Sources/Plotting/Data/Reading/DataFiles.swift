@@ -1,8 +1,8 @@
-import Diagnostics
-import Tables
+public import Diagnostics
+public import Tables
 
 /// Where the rows of a chart come from besides its own specification.
-protocol DataFiles {
+public protocol DataFiles: Sendable {
   /// The bytes of a file that a specification names.
   ///
   /// - Throws: a diagnostic at the name when there is no such file.

@@ -79,7 +79,7 @@ extension Frame {
       case .json: try JSONRows.read(bytes, named: name, property: format.property)
       case .ndjson: try JSONRows.read(bytes, named: name, property: nil, isLines: true)
       case .csv, .tsv, .dsv:
-        DelimitedRows(bytes, delimiter: try format.separator(of: kind))
+        try DelimitedRows(bytes, delimiter: format.separator(of: kind))
           .frame(leaving: format.isRaw ? nil : untyped)
       }
     return frame.parsed(as: types)

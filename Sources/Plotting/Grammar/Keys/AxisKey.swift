@@ -29,11 +29,17 @@ enum AxisKey: String, PropertyKey {
     case .labelBaseline, .titleBaseline:
       .choice(["alphabetic", "top", "middle", "bottom", "line-top", "line-bottom"])
     case .labelFontStyle, .titleFontStyle: .choice(["normal", "italic", "oblique"])
-    case .description, .formatType, .labelExpr, .labelFont, .titleFont: .text
+    case .description, .labelFont, .titleFont: .text
+    case .formatType: .choice(["number", "time", "utc"])
+    case .labelExpr: .expression
     case .title: .lines
     case .labelBound, .labelFlush: .numberOrBool
-    case .format, .labelOverlap, .labelFontWeight, .titleFontWeight, .style, .tickCount, .values:
-      .special
+    case .format: .format
+    case .labelOverlap: .overlap
+    case .labelFontWeight, .titleFontWeight: .weight
+    case .style: .names
+    case .tickCount: .tickCount
+    case .values: .values
     default: .number
     }
   }

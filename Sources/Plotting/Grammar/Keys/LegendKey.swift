@@ -7,6 +7,7 @@ enum LegendKey: String, PropertyKey {
   case legendX, legendY
   case clipHeight, columnPadding, columns, cornerRadius, fillColor, gridAlign, rowPadding
   case strokeColor, strokeDash, strokeWidth
+  case gradientLabelLimit, gradientLabelOffset
   case gradientDirection, gradientHorizontalMaxLength, gradientHorizontalMinLength
   case gradientLength, gradientOpacity, gradientStrokeColor, gradientStrokeWidth
   case gradientThickness, gradientVerticalMaxLength, gradientVerticalMinLength
@@ -41,10 +42,16 @@ enum LegendKey: String, PropertyKey {
     case .labelBaseline, .titleBaseline:
       .choice(["alphabetic", "top", "middle", "bottom", "line-top", "line-bottom"])
     case .labelFontStyle, .titleFontStyle: .choice(["normal", "italic", "oblique"])
-    case .description, .formatType, .labelExpr, .labelFont, .titleFont, .symbolType: .text
+    case .description, .labelFont, .titleFont, .symbolType: .text
+    case .formatType: .choice(["number", "time", "utc"])
+    case .labelExpr: .expression
     case .title: .lines
-    case .format, .labelOverlap, .labelFontWeight, .titleFontWeight, .tickCount, .values, .layout:
-      .special
+    case .format: .format
+    case .labelOverlap: .overlap
+    case .labelFontWeight, .titleFontWeight: .weight
+    case .tickCount: .tickCount
+    case .values: .values
+    case .layout: .special
     default: .number
     }
   }

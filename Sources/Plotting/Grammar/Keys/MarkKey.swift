@@ -19,14 +19,16 @@ enum MarkKey: String, PropertyKey {
   case text, align, baseline, dx, dy, dir, ellipsis, limit, lineBreak, lineHeight
   case font, fontSize, fontStyle, fontWeight
   case href, cursor, url, aspect, smooth
+  case ariaRole, ariaRoleDescription, startAngle, endAngle
   /// Parts and options of the composites.
-  case extent, box, median, outliers, rule, ticks, band, borders
+  case extent, center, box, median, outliers, rule, ticks, band, borders
 
   var kind: PropertyKind {
     switch self {
     case .aria, .clip, .filled, .order, .smooth, .aspect: .bool
     case .color, .fill, .stroke: .colour
-    case .description, .font, .href, .cursor, .url, .shape, .ellipsis, .lineBreak, .blend, .dir:
+    case .description, .font, .href, .cursor, .url, .shape, .ellipsis, .lineBreak, .blend, .dir,
+      .ariaRole, .ariaRoleDescription:
       .text
     case .text: .lines
     case .strokeDash: .numbers
@@ -48,9 +50,16 @@ enum MarkKey: String, PropertyKey {
     case .baseline:
       .choice(["alphabetic", "top", "middle", "bottom", "line-top", "line-bottom"])
     case .fontStyle: .choice(["normal", "italic", "oblique"])
-    case .fontWeight, .x, .x2, .y, .y2, .width, .height, .type, .style, .tooltip, .point, .line,
-      .extent, .box, .median, .outliers, .rule, .ticks, .band, .borders, .size:
-      .special
+    case .center: .choice(["mean", "median"])
+    case .fontWeight: .weight
+    case .x, .x2: .place("width")
+    case .y, .y2: .place("height")
+    case .width, .height, .size, .bandSize, .discreteBandSize, .timeUnitBandSize: .band
+    case .tooltip: .tooltip
+    case .extent: .extent
+    case .style: .names
+    case .point, .line, .box, .median, .outliers, .rule, .ticks, .band, .borders: .part
+    case .type: .special
     default: .number
     }
   }

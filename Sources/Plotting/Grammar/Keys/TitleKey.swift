@@ -19,7 +19,8 @@ enum TitleKey: String, PropertyKey {
     case .color, .subtitleColor: .colour
     case .font, .subtitleFont: .text
     case .aria: .bool
-    case .fontWeight, .subtitleFontWeight, .style: .special
+    case .fontWeight, .subtitleFontWeight: .weight
+    case .style: .names
     default: .number
     }
   }
@@ -46,9 +47,12 @@ enum HeaderKey: String, PropertyKey {
       .choice(["alphabetic", "top", "middle", "bottom", "line-top", "line-bottom"])
     case .labelFontStyle, .titleFontStyle: .choice(["normal", "italic", "oblique"])
     case .labelColor, .titleColor: .colour
-    case .formatType, .labelExpr, .labelFont, .titleFont: .text
+    case .labelFont, .titleFont: .text
+    case .formatType: .choice(["number", "time", "utc"])
+    case .labelExpr: .expression
     case .title: .lines
-    case .format, .labelFontWeight, .titleFontWeight: .special
+    case .format: .format
+    case .labelFontWeight, .titleFontWeight: .weight
     default: .number
     }
   }
@@ -70,7 +74,8 @@ enum ViewKey: String, PropertyKey {
     case .strokeJoin: .choice(["miter", "round", "bevel"])
     case .cursor: .text
     case .clip: .bool
-    case .style, .discreteHeight, .discreteWidth: .special
+    case .style: .names
+    case .discreteHeight, .discreteWidth: .step
     default: .number
     }
   }
@@ -90,7 +95,7 @@ enum ScaleConfigKey: String, PropertyKey {
   var kind: PropertyKind {
     switch self {
     case .clamp, .round, .useUnaggregatedDomain, .xReverse, .zero: .bool
-    case .invalid: .special
+    case .invalid: .invalid
     default: .number
     }
   }

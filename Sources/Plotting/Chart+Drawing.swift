@@ -1,0 +1,100 @@
+public import Diagnostics
+import Expressions
+public import Markup
+import Tables
+
+/// A chart as a picture.
+public struct Drawing: Sendable {
+  /// An `svg` element that is coloured by `Stylesheet.text`, or by itself without classes.
+  public let svg: Node
+  /// The size in pixels that the picture is drawn for; it may be scaled.
+  public let width: Double
+  public let height: Double
+  /// What the picture shows, in words, from its data.
+  public let description: String
+  /// How many marks, or points of lines, there are.
+  public let pointCount: Int
+  /// What the author should know although the chart could be drawn.
+  public let warnings: [Diagnostic]
+
+  /// A file of its own: with the rules that colour it where it has classes.
+  public func file(theme: Theme) -> String {
+    guard theme.usesClasses, case .element(var element) = svg else { return svg.xml }
+    element.children.insert(.tag("style", [:], [.text(Stylesheet.text)]), at: 0)
+    return Node.element(element).xml
+  }
+}
+
+/// How a chart is to be drawn.
+public struct DrawingOptions: Sendable {
+  /// The language of titles, dates and the description.
+  public var locale = ChartLocale.english
+  /// Sizes and the way of colouring.
+  public var theme = Theme.report
+  /// The element's id, unique in its page; ids within it begin with it.
+  public var id = "chart"
+  /// Alternative text by the author; the description where there is none.
+  public var label: String?
+  /// What messages call the data of a view that names none.
+  public var dataName = "data"
+
+  public init() {}
+}
+
+extension Chart {
+  /// Draws the chart.
+  ///
+  /// A table without rows, or without a value to draw, gives axes without marks.
+  ///
+  /// - Parameters:
+  ///   - files: finds the tables and files that views name.
+  ///   - options: language, look, ids.
+  /// - Returns: the picture, with its description and what the author should know.
+  /// - Throws: the first thing that is wrong: an unknown column, a file that cannot be read, an
+  ///   expression that fails.
+  public func draw(
+    _ files: any DataFiles,
+    _ options: DrawingOptions = DrawingOptions()
+  ) throws(Diagnostic) -> Drawing {
+    let params = try parameters(options.locale)
+    let data = ChartData(files: files, datasets: top.datasets, namedSources: top.namedSources, name: options.dataName)
+    var builder = ModelBuilder(config: top.config, data: data, params: params)
+    let view = try builder.view(top.view)
+    let style = PictureStyle(
+      config: top.config,
+      theme: options.theme,
+      locale: options.locale,
+      params: params,
+      dataName: options.dataName
+    )
+    let picture = try Picture(top, view, style, options)
+    return Drawing(
+      svg: picture.svg,
+      width: picture.width,
+      height: picture.height,
+      description: picture.description,
+      pointCount: picture.markCount,
+      warnings: builder.warnings + picture.warnings(at: span)
+    )
+  }
+
+  /// The values of `params`, those with expressions in the order they are written.
+  private func parameters(_ locale: ChartLocale) throws(Diagnostic) -> NamedValues {
+    var values = NamedValues([:], isLenient: true, locale: locale.formats)
+    for view in [top.view] + top.view.descendants {
+      for parameter in view.params where values.values[parameter.name.value] == nil {
+        switch parameter.value {
+        case .value(let value): values.values[parameter.name.value] = value
+        case .expression(let expression):
+          values.values[parameter.name.value] = try expression.evaluate(in: values)
+        case .conditional, .gradient: break
+        }
+      }
+    }
+    return values
+  }
+}
+
+extension Specification {
+  var descendants: [Specification] { children.flatMap { [$0] + $0.descendants } }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import Expressions
+import Tables
+
+/// Makes the tree of views of a normal specification: data down, scales up.
+struct ModelBuilder {
+  let config: Config
+  let data: ChartData
+  let params: NamedValues
+  private(set) var warnings: [Diagnostic] = []
+  private var unitCount = 0
+
+  init(config: Config, data: ChartData, params: NamedValues) {
+    self.config = config
+    self.data = data
+    self.params = params
+  }
+
+  /// What a view takes from the views around it.
+  struct Surroundings {
+    var frame: Frame?
+    var facets: [Bound] = []
+  }
+
+  mutating func view(
+    _ specification: Specification,
+    in around: Surroundings = Surroundings()
+  ) throws(Diagnostic) -> ViewModel {
+    let context = data.context(params)
+    var frame: Frame
+    var transforms = specification.transforms
+    if let source = specification.data {
+      frame = try data.frame(source)
+      frame = frame.parsed(as: TemporalFields.of(specification, frame: frame))
+    } else {
+      frame = around.frame ?? Frame(rowCount: 1)
+    }
+    if !around.facets.isEmpty {
+      let names = around.facets.compactMap { bound in
+        bound.column.map { Spanned($0, at: bound.definition.span) }
+      }
+      transforms = transforms.map { $0.grouped(by: names) }
+    }
+    for transform in transforms { frame = try transform.apply(frame, context) }
+    var inner = Surroundings(frame: frame, facets: around.facets)
+    let kind: ViewModel.Kind
+    switch specification.body {
+    case .unit(let mark):
+      unitCount += 1
+      let unit = try UnitMaking(
+        specification, mark, facets: around.facets, config: config, context: context
+      ).unit(frame, index: unitCount)
+      kind = .unit(unit)
+    case .layer(let layers):
+      var views: [ViewModel] = []
+      for layer in layers { views.append(try view(layer, in: inner)) }
+      kind = .layer(views)
+    case .concat(let parts, let columns):
+      var views: [ViewModel] = []
+      for part in parts { views.append(try view(part, in: inner)) }
+      kind = .concat(views, columns)
+    case .facet(let definitions, let child):
+      let name = context.name
+      let known = frame
+      var channels = Channels(definitions) { try? known.series($0, in: name).kind }
+      try channels.update { (bound) throws(Diagnostic) in
+        try UnitMaking.addColumns(for: &bound, to: &frame, context)
+      }
+      inner.frame = frame
+      inner.facets += channels.all
+      kind = .facet(
+        FacetModel(
+          row: channels[.row], column: channels[.column], wrapped: channels[.facet],
+          child: try view(child, in: inner)
+        )
+      )
+    case .repeated: preconditionFailure("a normal specification has no repeats")
+    }
+    let model = ViewModel(specification, kind: kind, frame: inner.frame ?? frame)
+    ScaleMerging.run(model, config: config, warnings: &warnings)
+    return model
+  }
+}

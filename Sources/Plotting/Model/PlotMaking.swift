@@ -1,0 +1,194 @@
+import Diagnostics
+import Tables
+
+/// Settles one plot: a unit, or the layers that share its rectangle.
+struct PlotMaking {
+  let making: SceneMaking
+  let around: SceneMaking.Around
+
+  struct Sizes {
+    var width: Double
+    var height: Double
+    var xStep: Double?
+    var yStep: Double?
+  }
+
+  private var style: PictureStyle { making.style }
+
+  func scene(_ view: ViewModel) throws(Diagnostic) -> SceneView {
+    let sizes = self.sizes(of: view)
+    var plot = SceneView.Plot(
+      width: sizes.width, height: sizes.height,
+      background: background(view)
+    )
+    let scales = making.plotScales(around.scales, sizes)
+    var axes: [AxisGuide] = []
+    var legends: [LegendGuide] = []
+    try collect(view, around, scales, sizes, into: &plot, axes: &axes, legends: &legends)
+    plot.axes = ordered(axes)
+    var scene = SceneView(content: .plot(plot))
+    scene.legends = legends
+    return scene
+  }
+
+  /// Marks of all units below, axes and legends of all views below whose scales are their own.
+  private func collect(
+    _ view: ViewModel,
+    _ around: SceneMaking.Around,
+    _ scales: PlotScales,
+    _ sizes: Sizes,
+    into plot: inout SceneView.Plot,
+    axes: inout [AxisGuide],
+    legends: inout [LegendGuide]
+  ) throws(Diagnostic) {
+    var around = around
+    // Axes that the views below do not keep to themselves.
+    for channel in [Channel.x, .y]
+    where !view.independentGuides.contains(channel) && !around.axesOutside.contains(channel) {
+      if var axis = axis(channel, view, scales) {
+        if around.axesInHeaders.contains(channel) { axis.part = .grid }
+        axes.append(axis)
+      }
+      around.axesOutside.insert(channel)
+    }
+    let own = making.shared(view, around)
+    if !own.isEmpty {
+      legends += LegendMaking(style: style).legends(
+        making.parts(own, view, around, scales), scales
+      )
+      around.legendsOutside.formUnion(own)
+    }
+    switch view.kind {
+    case .unit(let unit):
+      plot.marks += try MarkMaking(unit, around.frames, scales, style).items()
+    case .layer(let children):
+      for (index, child) in children.enumerated() {
+        var inner = around
+        var innerScales = scales
+        if !child.scales.isEmpty {
+          let settling = ScaleSettling(
+            frames: around.frames, params: style.params, config: style.config
+          )
+          for (channel, model) in child.scales { inner.scales[channel] = try settling.settle(model) }
+          innerScales = making.plotScales(inner.scales, sizes)
+        }
+        var below: [AxisGuide] = []
+        try collect(
+          child, inner, innerScales, sizes, into: &plot, axes: &below, legends: &legends
+        )
+        for axis in below {
+          var axis = axis
+          // A second independent axis stands on the other side.
+          if index > 0, axes.contains(where: { $0.side == axis.side && $0.isSameDirection(as: axis) }),
+            axis.properties[.orient] == nil
+          {
+            axis.side = axis.side.opposite
+          }
+          axes.append(axis)
+        }
+      }
+    case .facet, .concat: preconditionFailure("plots hold units and layers")
+    }
+  }
+
+  func axis(_ channel: Channel, _ view: ViewModel, _ scales: PlotScales) -> AxisGuide? {
+    let uses = view.units.compactMap { unit in
+      unit.channels[channel].map { (unit: unit, bound: $0) }
+    }
+    guard !uses.isEmpty else { return nil }
+    return AxisMaking(scales: scales, style: style).axis(channel, uses)
+  }
+
+  /// Vega-Lite's order: the x axes before the y axes.
+  private func ordered(_ axes: [AxisGuide]) -> [AxisGuide] {
+    axes.filter { $0.side.isHorizontal } + axes.filter { !$0.side.isHorizontal }
+  }
+
+  private func background(_ view: ViewModel) -> Properties<ViewKey> {
+    var own = view.specification.view
+    for child in view.children where child.isPlot { own = own.over(child.specification.view) }
+    var base = making.background
+    if view.units.allSatisfy({ $0.type == .arc || ($0.type == .text && $0.channels[.theta] != nil) }) {
+      base.remove(.stroke)
+      base.set(.stroke, .value(.null), at: view.specification.span)
+      base = style.config.view.stroke.map { _ in style.config.view.over(base) } ?? base
+    }
+    return own.over(base)
+  }
+
+  /// Width and height of the plot: as the view or the first of its layers says, else by its scales.
+  func sizes(of view: ViewModel) -> Sizes {
+    let plots = view.plotViews
+    func size(_ dimension: PlotSize.Dimension) -> (Double, Double?) {
+      let config = PlotSize(config: style.config)
+      let written = plots.lazy.compactMap {
+        dimension == .width ? $0.specification.width : $0.specification.height
+      }.first
+      let scale = around.scales[dimension.channel] ?? innerScale(dimension.channel, view)
+      let fitted = dimension == .width ? view.fittedWidth : view.fittedHeight
+      if let fitted { return (fitted, nil) }
+      let wish = config.wish(
+        dimension,
+        written: written,
+        scale: scale,
+        hasArc: view.units.contains { $0.type == .arc || $0.channels[.theta] != nil },
+        available: dimension == .width ? making.available.width : making.available.height
+      )
+      switch wish {
+      case .pixels(let pixels): return (pixels, nil)
+      case .step(let step, let isForOffset):
+        guard let scale else { return (step, step) }
+        var unitStep = step
+        let offset: Channel = dimension == .width ? .xOffset : .yOffset
+        if isForOffset, scale.type == .band, let inner = around.scales[offset] ?? innerScale(offset, view),
+          inner.type.isDiscreteDomain
+        {
+          let paddings = scale.paddings
+          unitStep = PlotSize.length(inner, count: inner.count, step: step) / (1 - paddings.inner)
+        }
+        return (PlotSize.length(scale, count: scale.count, step: unitStep), unitStep)
+      }
+    }
+    let (width, xStep) = size(.width)
+    let (height, yStep) = size(.height)
+    return Sizes(width: width, height: height, xStep: xStep, yStep: yStep)
+  }
+
+  /// A scale that a layer keeps to itself: it too can decide the size.
+  private func innerScale(_ channel: Channel, _ view: ViewModel) -> SettledScale? {
+    for child in view.children where child.isPlot {
+      if let model = child.scales[channel] {
+        let settling = ScaleSettling(frames: around.frames, params: style.params, config: style.config)
+        return try? settling.settle(model)
+      }
+      if let scale = innerScale(channel, child) { return scale }
+    }
+    return nil
+  }
+}
+
+extension ViewModel {
+  /// The view and the layers in it, outer before inner.
+  var plotViews: [ViewModel] {
+    isPlot ? [self] + children.flatMap(\.plotViews) : children.flatMap(\.plotViews)
+  }
+}
+
+extension AxisGuide {
+  func isSameDirection(as other: AxisGuide) -> Bool { side.isHorizontal == other.side.isHorizontal }
+}
+
+extension AxisGuide.Side {
+  var opposite: AxisGuide.Side {
+    switch self {
+    case .top: .bottom
+    case .bottom: .top
+    case .left: .right
+    case .right: .left
+    }
+  }
+}
+
+extension Properties where Key == ViewKey {
+  var stroke: Property? { self[.stroke] }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import Expressions
+import Tables
+
+/// A mark with its channels and the rows it draws.
+final class UnitModel {
+  let specification: Specification
+  var look: MarkLook
+  let channels: Channels
+  let stack: StackRule?
+  /// Rows before they are put together: what categories are sorted by.
+  let raw: Frame
+  /// Rows that are drawn, invalid ones still among them.
+  let main: Frame
+  /// Columns of the facets that the unit stands in.
+  let facetColumns: [String]
+  /// A number that tells units apart.
+  let index: Int
+
+  init(
+    _ specification: Specification,
+    look: MarkLook,
+    channels: Channels,
+    stack: StackRule?,
+    raw: Frame,
+    main: Frame,
+    facetColumns: [String],
+    index: Int
+  ) {
+    self.specification = specification
+    self.look = look
+    self.channels = channels
+    self.stack = stack
+    self.raw = raw
+    self.main = main
+    self.facetColumns = facetColumns
+    self.index = index
+  }
+
+  var type: MarkType { look.type }
+  var isStacked: Bool { stack != nil }
+
+  static let stackStart = "__stack_start"
+  static let stackEnd = "__stack_end"
+
+  /// What is done with rows whose place, size or colour on a continuous scale is not a number.
+  enum InvalidRows {
+    case filtered, shown
+    /// A gap in a path; `inDomain` says whether the row's other values widen the scales.
+    case gap(inDomain: Bool)
+  }
+
+  var invalidRows: InvalidRows {
+    // `invalid: null` is the old way of saying `show`.
+    if look.all.isNull(.invalid) { return .shown }
+    let isPath = type == .line || type == .area || type == .trail
+    switch look.text(.invalid) ?? "break-paths-show-path-domains" {
+    case "filter": return .filtered
+    case "show": return .shown
+    case "break-paths-filter-domains": return isPath ? .gap(inDomain: false) : .filtered
+    case "break-paths-show-domains": return isPath ? .gap(inDomain: true) : .filteredInMarks
+    default: return isPath ? .gap(inDomain: true) : .filtered
+    }
+  }
+}
+
+extension UnitModel.InvalidRows {
+  /// Left out of the picture while their other values widen the scales.
+  static var filteredInMarks: Self { .filtered }
+}
