@@ -32,6 +32,7 @@ struct FilterTransform: Transform {
 
   var fields: [Spanned<String>] { predicate.fields }
   var produced: [String] { [] }
+  var impliedTypes: [String: ParseType] { predicate.types }
   var readsAnything: Bool { predicate.hasExpression }
 }
 

@@ -4,8 +4,7 @@ import Testing
 
 @testable import Plotting
 
-@Suite("Calendar units")
-struct CalendarPartsTests {
+@Suite struct CalendarPartsTests {
   private func instant(_ text: String) -> Double { ScriptDate.milliseconds(text) ?? .nan }
 
   private func floor(_ unit: String, _ text: String, step: Int = 1) throws -> String {
@@ -15,7 +14,6 @@ struct CalendarPartsTests {
 
   /// What vega-time gives at UTC.
   @Test(
-    "instants are rounded down to units, without a year to 2012",
     arguments: [
       ("year", "2017-01-01 00:00:00"), ("quarter", "2012-07-01 00:00:00"),
       ("month", "2012-08-01 00:00:00"), ("date", "2012-01-23 00:00:00"),
@@ -31,13 +29,14 @@ struct CalendarPartsTests {
       ("yearmonthdatehoursminutesseconds", "2017-08-23 13:47:09"),
     ]
   )
-  func floors(unit: String, start: String) throws {
+  func `instants are rounded down to units, without a year to 2012`(unit: String, start: String)
+    throws
+  {
     // A Wednesday.
     #expect(try floor(unit, "2017-08-23 13:47:09.250") == start)
   }
 
-  @Test("steps count within the next larger unit")
-  func steps() throws {
+  @Test func `steps count within the next larger unit`() throws {
     #expect(try floor("year", "2017-08-23", step: 10) == "2010-01-01 00:00:00")
     #expect(try floor("yearmonth", "2017-08-23", step: 3) == "2017-07-01 00:00:00")
     #expect(try floor("date", "2017-08-23", step: 10) == "2012-01-21 00:00:00")
@@ -46,15 +45,13 @@ struct CalendarPartsTests {
     #expect(try floor("yearquarter", "2017-11-23", step: 2) == "2017-07-01 00:00:00")
   }
 
-  @Test("a year's first days belong to the week that began in the year before")
-  func firstWeek() throws {
+  @Test func `a year's first days belong to the week that began in the year before`() throws {
     #expect(try floor("yearweek", "2017-01-01") == "2017-01-01 00:00:00")
     #expect(try floor("yearweek", "2019-01-03") == "2018-12-30 00:00:00")
     #expect(try floor("week", "2019-01-03") == "2011-12-25 00:00:00")
   }
 
-  @Test("the next unit begins a step later")
-  func next() throws {
+  @Test func `the next unit begins a step later`() throws {
     func next(_ unit: String, _ text: String, step: Int = 1) throws -> String {
       let parts = try #require(CalendarParts(unit))
       return Value(instant: parts.next(instant(text), step: step)).displayText
@@ -66,8 +63,7 @@ struct CalendarPartsTests {
     #expect(try next("year", "2012-01-01") == "2013-01-01 00:00:00")
   }
 
-  @Test("names are read with their marks, and wrong ones refused with a near match")
-  func names() {
+  @Test func `names are read with their marks, and wrong ones refused with a near match`() {
     #expect(TimeUnitOptions(name: "binnedutcyearmonth")?.isBinned == true)
     #expect(TimeUnitOptions(name: "binnedutcyearmonth")?.isUTC == true)
     #expect(TimeUnitOptions(name: "utcyear")?.name == "year")
@@ -85,8 +81,7 @@ struct CalendarPartsTests {
     )
   }
 
-  @Test("dates are given by their parts")
-  func dateObjects() {
+  @Test func `dates are given by their parts`() {
     var diagnostics: [Diagnostic] = []
     func date(_ yaml: String) -> String? {
       Rows.node(yaml, &diagnostics)

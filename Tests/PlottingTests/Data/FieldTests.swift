@@ -5,22 +5,19 @@ import Testing
 
 @testable import Plotting
 
-@Suite("Fields")
-struct FieldTests {
+@Suite struct FieldTests {
   @Test(
-    "a field is a path of names",
     arguments: [
       ("a", ["a"]), ("a.b", ["a", "b"]), ("a[0].b", ["a", "0", "b"]), ("a['b c']", ["a", "b c"]),
       ("['a b']", ["a b"]), ("a\\.b", ["a.b"]), ("foo[\"b.ar\"][2]", ["foo", "b.ar", "2"]),
       ("a\\[0\\]", ["a[0]"]), ("cost [$", ["cost [$"]), ("it's", ["it's"]),
     ]
   )
-  func paths(text: String, names: [String]) {
+  func `a field is a path of names`(text: String, names: [String]) {
     #expect(FieldPath(text).names == names)
   }
 
-  @Test("a field is the column of exactly its name, else a member of a nested one")
-  func lookup() throws {
+  @Test func `a field is the column of exactly its name, else a member of a nested one`() throws {
     let frame = try Rows.json(
       #"[{"a.b": 1, "c": {"d": [10, 20], "e f": "x"}, "g": "text"}, {"a.b": 2, "c": {"d": [30]}}]"#
     )
@@ -38,8 +35,7 @@ struct FieldTests {
     #expect(!frame.contains(field: "g.x"))
   }
 
-  @Test("an unknown column is told of with a near match")
-  func unknown() throws {
+  @Test func `an unknown column is told of with a near match`() throws {
     let frame = try Rows.json(#"[{"price": 1, "symbol": "A"}]"#)
     let error = Rows.complaint { _ = try frame.series(Rows.field("prise"), in: "stocks") }
     #expect(error?.code == "unknown-column")
@@ -49,8 +45,7 @@ struct FieldTests {
     #expect(try unknown.series(Rows.field("any"), in: "x").isAllNull)
   }
 
-  @Test("expressions see a row as datum")
-  func scope() throws {
+  @Test func `expressions see a row as datum`() throws {
     let frame = try Rows.json(#"[{"a": 1, "b c": "x", "n": {"m": 5}}, {"a": null, "b c": "y"}]"#)
     var scope = RowScope(frame, NamedValues(["p": .int(10)]))
     func value(_ text: String) throws -> Value {
@@ -67,8 +62,7 @@ struct FieldTests {
     #expect(try value("datum.n.m") == .null)
   }
 
-  @Test("a table's columns keep their kinds")
-  func table() throws {
+  @Test func `a table's columns keep their kinds`() throws {
     let table = Table([
       (name: "n", column: try Column(.int64, [.int(1), .null])),
       (name: "t", column: try Column(.utf8, [.string("a"), .null])),

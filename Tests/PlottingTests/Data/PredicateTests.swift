@@ -5,8 +5,7 @@ import Testing
 
 @testable import Plotting
 
-@Suite("Predicates")
-struct PredicateTests {
+@Suite struct PredicateTests {
   private let rows = #"""
     [{"i": 0, "n": 1, "t": "a", "d": "2012-03-05"}, {"i": 1, "n": 4, "t": "b", "d": "2013-03-20"},
      {"i": 2, "n": null, "t": null, "d": "2012-07-01"}, {"i": 3, "n": -2, "t": "c", "d": null}]
@@ -18,7 +17,6 @@ struct PredicateTests {
 
   /// What Vega-Lite gives; null counts as 0 where sizes are compared.
   @Test(
-    "fields are tested",
     arguments: [
       ("{field: n, equal: 4}", [1.0]), ("{field: n, lt: 1}", [2, 3]),
       ("{field: n, lte: 1}", [0, 2, 3]),
@@ -41,12 +39,11 @@ struct PredicateTests {
       ("{field: n, gt: {expr: 1 + 2}}", [1]),
     ]
   )
-  func tests(predicate: String, expected: [Double]) throws {
+  func `fields are tested`(predicate: String, expected: [Double]) throws {
     #expect(try passing(predicate) == expected)
   }
 
-  @Test("wrong predicates are told of")
-  func problems() {
+  @Test func `wrong predicates are told of`() {
     #expect(
       Rows.problems("[{filter: {param: brush}}]")
         == [
@@ -74,8 +71,7 @@ struct PredicateTests {
     )
   }
 
-  @Test("an unknown column of a test is a diagnostic at its place")
-  func unknownField() throws {
+  @Test func `an unknown column of a test is a diagnostic at its place`() throws {
     let error = Rows.complaint { _ = try passing("{field: m, equal: 3}") }
     #expect(error?.code == "unknown-column")
     #expect(error?.span?.text == "m")

@@ -4,8 +4,7 @@ import Testing
 
 @testable import Plotting
 
-@Suite("Reading rows")
-struct ReadingTests {
+@Suite struct ReadingTests {
   private func csv(
     _ text: String,
     _ kind: DataFormat.Kind = .csv,
@@ -16,8 +15,7 @@ struct ReadingTests {
     return try Frame.read(Array(text.utf8), named: "rows", kind, format)
   }
 
-  @Test("objects become rows, and what a row lacks is null")
-  func objects() throws {
+  @Test func `objects become rows, and what a row lacks is null`() throws {
     let frame = try Rows.json(
       #" [ {"a":1,"b":"x\n\u00e9\ud83d\ude00"} , {"b":"y","a":-2.5e-1,"c":true}, {"c":[1,{"d":null}]}, null ]"#
     )
@@ -29,15 +27,13 @@ struct ReadingTests {
     #expect(frame.rowCount == 4)
   }
 
-  @Test("scalars become the column data; one object is one row")
-  func scalars() throws {
+  @Test func `scalars become the column data; one object is one row`() throws {
     #expect(try Rows.json("[1, 2, 3]").numbers("data") == [1, 2, 3])
     #expect(try Rows.json(#"{"a": 3}"#).numbers("a") == [3])
     #expect(try Rows.json("[]").rowCount == 0)
   }
 
-  @Test("a property leads to the rows")
-  func property() throws {
+  @Test func `a property leads to the rows`() throws {
     let text = Array(#"{"x": [9], "deep": {"er": [{"a": 4}, {"a": 5}]}, "y": 1}"#.utf8)
     let frame = try JSONRows.read(text, named: "f", property: "deep.er")
     #expect(frame.numbers("a") == [4, 5])
@@ -45,8 +41,7 @@ struct ReadingTests {
     #expect(try JSONRows.read(text, named: "f", property: "none").rowCount == 0)
   }
 
-  @Test("lines of JSON are rows")
-  func lines() throws {
+  @Test func `lines of JSON are rows`() throws {
     let bytes = Array("{\"a\": 1}\n{\"a\": 2}\r\n\n{\"a\": 3}".utf8)
     #expect(
       try JSONRows.read(bytes, named: "f", property: nil, isLines: true).numbers("a") == [1, 2, 3]
@@ -54,7 +49,6 @@ struct ReadingTests {
   }
 
   @Test(
-    "broken JSON is told of at its place",
     arguments: [
       ("[{\"a\": 1},\n {\"a\" 2}]", 2, 7, "a ':' is missing here"),
       ("[1, 2", 1, 6, "a ',' or ']' is missing here"),
@@ -64,7 +58,9 @@ struct ReadingTests {
       ("", 1, 1, "the file ends too early"),
     ]
   )
-  func broken(text: String, line: Int, column: Int, message: String) throws {
+  func `broken JSON is told of at its place`(text: String, line: Int, column: Int, message: String)
+    throws
+  {
     let error = Rows.complaint {
       _ = try JSONRows.read(Array(text.utf8), named: "f.json", property: nil)
     }
@@ -74,8 +70,7 @@ struct ReadingTests {
     #expect(error?.span?.file.name == "f.json")
   }
 
-  @Test("fields in quotes hold delimiters, line ends and quotes")
-  func quotes() throws {
+  @Test func `fields in quotes hold delimiters, line ends and quotes`() throws {
     let frame = try csv(
       "\u{FEFF}a,\"b \"\"c\"\"\",d\r\n1,\"x, \"\"y\"\"\nz\",\r\n2,plain \"q\",w\r\n\r\n3\n"
     )
@@ -85,8 +80,7 @@ struct ReadingTests {
     #expect(frame.texts("d") == ["", "w", ""])
   }
 
-  @Test("columns of numbers are numbers; codes, dates and mixtures stay text")
-  func inference() throws {
+  @Test func `columns of numbers are numbers; codes, dates and mixtures stay text`() throws {
     let frame = try csv(
       "n,code,date,mix,e\n1.50,007,2012-01-01,1,\n,1,2012-01-02,x,\n-2e3,2,2012-01-03,3,\n"
     )
@@ -97,8 +91,7 @@ struct ReadingTests {
     #expect(frame.texts("e") == ["", "", ""])
   }
 
-  @Test("a format says what columns are read as")
-  func explicit() throws {
+  @Test func `a format says what columns are read as`() throws {
     let text = "a,b,d,r\n1,1,03.04.2012,1\n2,2,x,2\n"
     let frame = try csv(text) {
       $0.parse = ["a": "string", "b": nil, "d": "date:'%d.%m.%Y'"]
@@ -112,16 +105,14 @@ struct ReadingTests {
     #expect(error?.message == "'datum' is no type to read column 'a' as")
   }
 
-  @Test("other delimiters separate fields too")
-  func delimiters() throws {
+  @Test func `other delimiters separate fields too`() throws {
     #expect(try csv("a\tb\n1\tx y\n", .tsv).texts("b") == ["x y"])
     #expect(try csv("a;b\n1,5;2\n", .dsv) { $0.delimiter = ";" }.texts("a") == ["1,5"])
     let error = Rows.complaint { _ = try csv("a", .dsv) { $0.delimiter = ";;" } }
     #expect(error?.message == "';;' is no delimiter")
   }
 
-  @Test("values of a specification are rows")
-  func inline() throws {
+  @Test func `values of a specification are rows`() throws {
     func load(_ value: Value) throws -> Frame {
       try Frame.load(.inline(Spanned(value, at: Rows.span), DataFormat()), from: NoDataFiles())
     }
@@ -136,8 +127,7 @@ struct ReadingTests {
     #expect(try load(.record(Record([("a", .int(4))]))).numbers("a") == [4])
   }
 
-  @Test("sources are sequences, datasets and sources by name")
-  func sources() throws {
+  @Test func `sources are sequences, datasets and sources by name`() throws {
     let sequence = DataSource.sequence(start: 1, stop: 2, step: 0.25, as: "x")
     #expect(try Frame.load(sequence, from: NoDataFiles()).numbers("x") == [1, 1.25, 1.5, 1.75])
     #expect(try Frame.load(.empty, from: NoDataFiles()).rowCount == 0)

@@ -5,10 +5,8 @@ import Testing
 
 @testable import Plotting
 
-@Suite("Series")
-struct SeriesTests {
-  @Test("values take the narrowest form that holds them")
-  func forms() {
+@Suite struct SeriesTests {
+  @Test func `values take the narrowest form that holds them`() {
     guard case .numbers(let numbers) = Series([.int(1), .null, .double(2.5)]) else {
       Issue.record("no numbers")
       return
@@ -24,14 +22,12 @@ struct SeriesTests {
     #expect(Series([Value]()).count == 0)
   }
 
-  @Test("text counts as the number it spells, and empty text as none")
-  func coercion() {
+  @Test func `text counts as the number it spells, and empty text as none`() {
     let series = Series([.string(" 12.5 "), .string(""), .string("x"), .bool(true), .string("1e3")])
     #expect(areClose(series.doubles, [12.5, .nan, .nan, 1, 1000]))
   }
 
-  @Test("numbers are read to the last bit")
-  func numberText() {
+  @Test func `numbers are read to the last bit`() {
     for text in [
       "0.1", "123456789012345678", "1.7976931348623157e308", "5e-324", "-0.000001", "3.",
     ] {
@@ -44,8 +40,7 @@ struct SeriesTests {
     }
   }
 
-  @Test("null sorts first, and last when descending; equal rows keep their order")
-  func ordering() {
+  @Test func `null sorts first, and last when descending; equal rows keep their order`() {
     let series = Series.numbers([3, .nan, 1, 3, 2])
     #expect(Ordering([(series, false)]).sorted([0, 1, 2, 3, 4]) == [1, 2, 4, 0, 3])
     #expect(Ordering([(series, true)]).sorted([0, 1, 2, 3, 4]) == [0, 3, 4, 2, 1])
@@ -56,8 +51,7 @@ struct SeriesTests {
     )
   }
 
-  @Test("groups are numbered in order of first appearance")
-  func grouping() {
+  @Test func `groups are numbered in order of first appearance`() {
     let keys = [
       Series.numbers([5, .nan, 5, -0, 0]),
       Series([.string("a"), .string("a")]).rows([0, 0, 0, 0, 1]),
@@ -70,8 +64,7 @@ struct SeriesTests {
     #expect(Grouping(by: [], rowCount: 0).count == 0)
   }
 
-  @Test("many distinct numbers and texts keep their codes")
-  func manyCodes() {
+  @Test func `many distinct numbers and texts keep their codes`() {
     let numbers = (0..<50_000).map { Double($0 % 20_011) }
     let coded = Series.numbers(numbers).coded
     #expect(coded.levels.count == 20_011)
@@ -87,8 +80,7 @@ struct SeriesTests {
     #expect(codes.indices.allSatisfy { levels[Int(codes[$0])] == .text(texts[$0]) })
   }
 
-  @Test("columns are read as types by JavaScript's rules")
-  func parsing() {
+  @Test func `columns are read as types by JavaScript's rules`() {
     let text = Series([.string("7"), .string(""), .string("x"), .null, .double(2)])
     #expect(areClose(text.parsed(as: .number).doubles, [7, .nan, .nan, .nan, 2]))
     let dates = Series([

@@ -3,8 +3,7 @@ import Testing
 
 @testable import Plotting
 
-@Suite("Aggregates")
-struct SummaryTests {
+@Suite struct SummaryTests {
   /// R: x <- c(2, 4, 4, 4, 5, 5, 7, 9); mean 5, var 4.571429, sd 2.13809, quantile(x).
   private let values = Series.numbers([2, 4, 4, .nan, 4, 5, 5, 7, 9])
 
@@ -12,8 +11,7 @@ struct SummaryTests {
     Summary.values(operation, of: values, in: Grouping([], rowCount: values.count))[0]
   }
 
-  @Test("numbers are summed up without nulls")
-  func numbers() {
+  @Test func `numbers are summed up without nulls`() {
     #expect(summary(.count) == 9)
     #expect(summary(.valid) == 8)
     #expect(summary(.missing) == 1)
@@ -33,8 +31,7 @@ struct SummaryTests {
     #expect(summary(.q3) == 5.5)
   }
 
-  @Test("a group of nulls has counts and nothing else")
-  func nothing() {
+  @Test func `a group of nulls has counts and nothing else`() {
     let none = Series.numbers([.nan, .nan])
     let group = Grouping([], rowCount: 2)
     for operation in [AggregateOperation.sum, .mean, .min, .median, .stdev, .ci0, .product] {
@@ -44,8 +41,7 @@ struct SummaryTests {
     #expect(Summary.values(.distinct, of: none, in: group) == [1])
   }
 
-  @Test("the interval of the mean is near the theory, and always the same")
-  func interval() {
+  @Test func `the interval of the mean is near the theory, and always the same`() {
     // mean ± 1.96 · sd / √n of 0, 1 … 99 is 49.5 ± 5.66 (population sd 28.87).
     let values = (0..<100).map { Double($0) }
     let (low, high) = Bootstrap.interval(values)
@@ -55,8 +51,7 @@ struct SummaryTests {
     #expect(Bootstrap.interval([3]) == (3, 3))
   }
 
-  @Test("bins are round")
-  func bins() {
+  @Test func `bins are round`() {
     func bins(_ low: Double, _ high: Double, _ change: (inout BinOptions) -> Void = { _ in })
       -> [Double]
     {
@@ -76,8 +71,7 @@ struct SummaryTests {
     #expect(bins(0.5, 9.7) { $0.nice = false } == [0.5, 10.5, 1])
   }
 
-  @Test("values lie in bins, the stop in the last")
-  func edges() {
+  @Test func `values lie in bins, the stop in the last`() {
     let bins = Binning(over: (1.6, 9.2), options: BinOptions())
     #expect(bins.lowerEdge(of: 1.6) == 1)
     #expect(bins.lowerEdge(of: 2) == 2)

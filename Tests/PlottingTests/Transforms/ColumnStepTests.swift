@@ -4,8 +4,7 @@ import Testing
 
 @testable import Plotting
 
-@Suite("Steps that make columns")
-struct ColumnStepTests {
+@Suite struct ColumnStepTests {
   private func frame() throws -> Frame {
     try Rows.json(
       #"""
@@ -15,8 +14,7 @@ struct ColumnStepTests {
     )
   }
 
-  @Test("values are stacked, negative ones downwards")
-  func stack() throws {
+  @Test func `values are stacked, negative ones downwards`() throws {
     let zero = try Rows.apply("[{stack: v, groupby: [g], as: [s, e]}]", to: frame())
     #expect(zero.numbers("s") == [0, 0, 0, 3, 2])
     #expect(zero.numbers("e") == [3, -1, 2, 4, 2])
@@ -33,8 +31,7 @@ struct ColumnStepTests {
   }
 
   /// The values are Vega's; its first row counts by itself in `cume_dist`.
-  @Test("rows are ranked among those that sort like them")
-  func ranks() throws {
+  @Test func `rows are ranked among those that sort like them`() throws {
     let frame = Frame([("y", .numbers([3, 1, 4, 1, 5, .nan, 9, 2, 6]))])
     func column(_ operation: String) throws -> [Double] {
       let sort = "sort: [{field: y}]"
@@ -49,8 +46,7 @@ struct ColumnStepTests {
     #expect(try column("ntile") == [2, 1, 2, 1, 2, 1, 2, 1, 2])
   }
 
-  @Test("windows slide, with peers or without")
-  func windows() throws {
+  @Test func `windows slide, with peers or without`() throws {
     let frame = Frame([("y", .numbers([3, 1, 4, 1, 5, .nan, 9, 2, 6]))])
     func column(_ operation: String, _ more: String) throws -> [Double] {
       let step = "{op: \(operation), field: y, as: r}"
@@ -71,8 +67,7 @@ struct ColumnStepTests {
     #expect(try column("last_value", apart) == [4, 1, 5, 2, 6, 1, 9, 3, 9])
   }
 
-  @Test("a moving mean stays in its group")
-  func movingMean() throws {
+  @Test func `a moving mean stays in its group`() throws {
     let frame = try Rows.json(
       #"[{"g": 1, "v": 2}, {"g": 2, "v": 10}, {"g": 1, "v": 4}, {"g": 2, "v": 30}, {"g": 1, "v": 9}]"#
     )
@@ -84,8 +79,7 @@ struct ColumnStepTests {
     #expect(out.numbers("n") == [1, 1, 2, 2, 2])
   }
 
-  @Test("bins and calendar units are pairs of columns")
-  func binAndUnit() throws {
+  @Test func `bins and calendar units are pairs of columns`() throws {
     let frame = Frame([
       ("v", .numbers([1, 25, 99, .nan])),
       ("d", Series(["2012-05-06", "2013-01-02", "x", "2012-05-31"].map { Value.string($0) })),

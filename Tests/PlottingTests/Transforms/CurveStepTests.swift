@@ -4,8 +4,7 @@ import Testing
 
 @testable import Plotting
 
-@Suite("Curves")
-struct CurveStepTests {
+@Suite struct CurveStepTests {
   /// Anscombe's first and second sets (https://en.wikipedia.org/wiki/Anscombe's_quartet).
   private let first = Frame([
     ("x", .numbers([10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5])),
@@ -22,8 +21,7 @@ struct CurveStepTests {
   }
 
   /// R: lm(y ~ x) gives 3.0000909, 0.5000909, R² 0.6665425.
-  @Test("a line is fitted")
-  func linear() throws {
+  @Test func `a line is fitted`() throws {
     let out = try Rows.apply("[{regression: y, on: x, params: true}]", to: first)
     #expect(try areClose(coefficients(out), [3.000090909090909, 0.500090909090909]))
     #expect(areClose(out.numbers("rSquared"), [0.6665424595087751]))
@@ -33,8 +31,7 @@ struct CurveStepTests {
   }
 
   /// R: lm(y ~ x + I(x^2)) of the second set gives -5.9957343, 2.7808392, -0.1267133.
-  @Test("a parabola is fitted, and its curve sampled where it bends")
-  func parabola() throws {
+  @Test func `a parabola is fitted, and its curve sampled where it bends`() throws {
     let out = try Rows.apply("[{regression: y, on: x, method: quad, params: true}]", to: second)
     #expect(
       try areClose(
@@ -50,8 +47,7 @@ struct CurveStepTests {
     #expect(areClose(same.numbers("y"), curve.numbers("y")))
   }
 
-  @Test("growth, powers and logarithms find what the points were made by")
-  func exact() throws {
+  @Test func `growth, powers and logarithms find what the points were made by`() throws {
     let xs = (1...8).map { Double($0) }
     func fitted(_ method: String, _ ys: [Double]) throws -> [Double] {
       let frame = Frame([("x", .numbers(xs)), ("y", .numbers(ys))])
@@ -78,8 +74,7 @@ struct CurveStepTests {
     )
   }
 
-  @Test("groups with too few points have no line, and nulls do not count")
-  func groups() throws {
+  @Test func `groups with too few points have no line, and nulls do not count`() throws {
     let frame = try Rows.json(
       #"[{"g": 1, "x": 1, "y": 2}, {"g": 2, "x": 1, "y": 3}, {"g": 1, "x": 2, "y": 4}, {"g": 1, "x": 3, "y": null}]"#
     )
@@ -90,8 +85,7 @@ struct CurveStepTests {
   }
 
   /// The values are Vega's.
-  @Test("points are smoothed by their neighbours")
-  func loess() throws {
+  @Test func `points are smoothed by their neighbours`() throws {
     let out = try Rows.apply("[{loess: y, on: x, bandwidth: 0.5}]", to: first)
     #expect(out.numbers("x") == [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
     #expect(
@@ -107,8 +101,7 @@ struct CurveStepTests {
   }
 
   /// R: density() of one value is the normal curve: dnorm(0) = 0.3989423, pnorm(1) = 0.8413447.
-  @Test("the density of one value is the normal curve, of many their mean")
-  func density() throws {
+  @Test func `the density of one value is the normal curve, of many their mean`() throws {
     let one = Frame([("v", .numbers([5]))])
     let curve = try Rows.apply("[{density: v, bandwidth: 1, extent: [5, 7], steps: 2}]", to: one)
     #expect(curve.numbers("value") == [5, 6, 7])
@@ -134,8 +127,7 @@ struct CurveStepTests {
     #expect(areClose(counts.numbers("density"), [8 * 0.07895198050266447, 8 * 0.0625056764285873]))
   }
 
-  @Test("quantiles are taken at each probability")
-  func quantile() throws {
+  @Test func `quantiles are taken at each probability`() throws {
     let frame = Frame([("v", .numbers([4, 1, 3, 2, .nan]))])
     let out = try Rows.apply("[{quantile: v, probs: [0.25, 0.5, 1], as: [p, q]}]", to: frame)
     #expect(out.numbers("p") == [0.25, 0.5, 1])

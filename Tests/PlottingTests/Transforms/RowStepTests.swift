@@ -4,10 +4,8 @@ import Testing
 
 @testable import Plotting
 
-@Suite("Steps that make rows")
-struct RowStepTests {
-  @Test("columns become rows in the order of rows, then of columns")
-  func fold() throws {
+@Suite struct RowStepTests {
+  @Test func `columns become rows in the order of rows, then of columns`() throws {
     let frame = try Rows.json(#"[{"c": "KR", "a": 1, "b": 2}, {"c": "US", "a": 3, "b": null}]"#)
     let out = try Rows.apply("[{fold: [a, b]}]", to: frame)
     #expect(out.texts("c") == ["KR", "KR", "US", "US"])
@@ -17,8 +15,7 @@ struct RowStepTests {
     #expect(named.texts("v") == ["1", "KR", "3", "US"])
   }
 
-  @Test("lists become rows, the shorter filled up with null")
-  func flatten() throws {
+  @Test func `lists become rows, the shorter filled up with null`() throws {
     let frame = try Rows.json(
       #"[{"k": 1, "a": [1, 2], "b": ["x"]}, {"k": 2, "a": [], "b": []}, {"k": 3, "a": 7, "b": ["y", "z"]}]"#
     )
@@ -28,8 +25,7 @@ struct RowStepTests {
     #expect(out.texts("b") == ["x", "null", "y", "z"])
   }
 
-  @Test("values become columns in their order, filled with sums")
-  func pivot() throws {
+  @Test func `values become columns in their order, filled with sums`() throws {
     let frame = try Rows.json(
       #"""
       [{"g": "x", "k": "b", "v": 1}, {"g": "x", "k": "a", "v": 2}, {"g": "x", "k": "b", "v": 3},
@@ -45,8 +41,7 @@ struct RowStepTests {
     #expect(counted.numbers("a") == [2])
   }
 
-  @Test("columns of another table are looked up, of equal keys the last")
-  func lookup() throws {
+  @Test func `columns of another table are looked up, of equal keys the last`() throws {
     let frame = try Rows.json(#"[{"id": 1}, {"id": "2"}, {"id": 3}]"#)
     let from = "{data: {values: [{k: '1', p: u}, {k: 2, p: v}, {k: 2, p: w}]}, key: k, fields: [p]}"
     let out = try Rows.apply("[{lookup: id, from: \(from), as: [q], default: none}]", to: frame)
@@ -60,8 +55,7 @@ struct RowStepTests {
     )
   }
 
-  @Test("rows that groups lack are added behind the others")
-  func impute() throws {
+  @Test func `rows that groups lack are added behind the others`() throws {
     let frame = try Rows.json(
       #"""
       [{"x": 1, "g": "a", "y": 2, "o": 1}, {"x": 3, "g": "a", "y": 6, "o": 1},
@@ -83,8 +77,7 @@ struct RowStepTests {
     #expect(areClose(null.numbers("y"), [2, 6, 9, .nan]))
   }
 
-  @Test("a sample is a part of the rows, and always the same")
-  func sample() throws {
+  @Test func `a sample is a part of the rows, and always the same`() throws {
     let frame = Frame([("x", .numbers((0..<1000).map { Double($0) }))])
     let out = try Rows.apply("[{sample: 100}]", to: frame).numbers("x")
     #expect(Set(out).count == 100)
@@ -93,8 +86,7 @@ struct RowStepTests {
     #expect(try Rows.apply("[{sample: 5000}]", to: frame).rowCount == 1000)
   }
 
-  @Test("groups come in order of first appearance")
-  func aggregate() throws {
+  @Test func `groups come in order of first appearance`() throws {
     let frame = try Rows.json(
       #"""
       [{"g": "b", "v": 3, "d": "2012-01-01"}, {"g": "a", "v": 1, "d": "2012-01-02"},
@@ -118,8 +110,7 @@ struct RowStepTests {
     #expect(try Rows.apply("[{aggregate: [{op: count}]}]", to: Frame(rowCount: 0)).rowCount == 0)
   }
 
-  @Test("joined aggregates keep every row")
-  func joinAggregate() throws {
+  @Test func `joined aggregates keep every row`() throws {
     let frame = try Rows.json(#"[{"g": 1, "v": 2}, {"g": 2, "v": 5}, {"g": 1, "v": 6}]"#)
     let out = try Rows.apply(
       "[{joinaggregate: [{op: sum, field: v, as: s}, {op: values, field: v, as: all}], groupby: [g]}]",
@@ -129,8 +120,7 @@ struct RowStepTests {
     #expect(out.series("all[1].v").map { areClose($0.doubles, [6, .nan, 6]) } == true)
   }
 
-  @Test("an expression makes a column of what it gives")
-  func calculate() throws {
+  @Test func `an expression makes a column of what it gives`() throws {
     let frame = try Rows.json(#"[{"a": 1}, {"a": null}, {"a": 3}]"#)
     func column(_ expression: String) throws -> Series {
       let out = try Rows.apply("[{calculate: \"\(expression)\", as: r}]", to: frame)
@@ -142,8 +132,7 @@ struct RowStepTests {
     #expect(try column("[datum.a, 5]").level(at: 0) == .nested(.list([.double(1), .int(5)])))
   }
 
-  @Test("an extent becomes a parameter of the steps after it")
-  func extent() throws {
+  @Test func `an extent becomes a parameter of the steps after it`() throws {
     let frame = try Rows.json(#"[{"a": 2}, {"a": 6}, {"a": null}]"#)
     let out = try Rows.apply(
       "[{extent: a, param: e}, {calculate: '(datum.a - e[0]) / (e[1] - e[0])', as: r}]",

@@ -4,10 +4,8 @@ import Testing
 
 @testable import Plotting
 
-@Suite("Reading steps")
-struct StepReadingTests {
+@Suite struct StepReadingTests {
   @Test(
-    "what is wrong is told with a near match",
     arguments: [
       ("[{filtr: datum.x}]", "no transform 'filtr' — did you mean 'filter'?"),
       ("[{window: [{op: rnk, as: r}]}]", "no operation 'rnk' — did you mean 'rank'?"),
@@ -43,12 +41,11 @@ struct StepReadingTests {
       ("[{sample: many}]", "'sample' must be a whole number, not text"),
     ]
   )
-  func problems(yaml: String, message: String) {
+  func `what is wrong is told with a near match`(yaml: String, message: String) {
     #expect(Rows.problems(yaml).first == message)
   }
 
-  @Test("steps tell which columns they read and make")
-  func columns() throws {
+  @Test func `steps tell which columns they read and make`() throws {
     var diagnostics: [Diagnostic] = []
     let steps = Rows.steps(
       """
@@ -68,8 +65,7 @@ struct StepReadingTests {
     #expect(steps.map(\.readsAnything) == [false, true, false, false])
   }
 
-  @Test("for facets, steps also group by the facets' columns, once each")
-  func facets() throws {
+  @Test func `for facets, steps also group by the facets' columns, once each`() throws {
     var diagnostics: [Diagnostic] = []
     let steps = Rows.steps("[{aggregate: [{op: count, as: n}], groupby: [g]}]", &diagnostics)
     let frame = try Rows.json(
@@ -81,8 +77,7 @@ struct StepReadingTests {
     #expect(out.numbers("n") == [2, 1, 1])
   }
 
-  @Test("an unknown column of a step is a diagnostic at its place")
-  func unknownColumn() throws {
+  @Test func `an unknown column of a step is a diagnostic at its place`() throws {
     let frame = try Rows.json(#"[{"price": 1}]"#)
     let error = Rows.complaint {
       _ = try Rows.apply("[{stack: prce, groupby: [price]}]", to: frame)

@@ -79,9 +79,12 @@ struct DelimitedRows {
   }
 
   private static func text(_ field: Field, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    String(decoding: content(field, bytes), as: UTF8.self)
+    field.hasQuotes
+      ? String(decoding: content(field, bytes), as: UTF8.self)
+      : String(decoding: bytes[field.start..<field.end], as: UTF8.self)
   }
 
+  /// A field with doubled quotes made single.
   private static func content(_ field: Field, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var content: [UInt8] = []
     var at = field.start
