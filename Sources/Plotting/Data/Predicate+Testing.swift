@@ -5,16 +5,14 @@ import Tables
 extension Frame {
   /// Whether each row passes a test.
   ///
-  /// - Parameters:
-  ///   - context: parameters that expressions read, and what messages call the data.
-  /// - Throws: a diagnostic when a field is unknown or an expression fails.
+  /// An unknown field or an expression that fails is a diagnostic.
   func rows(
     passing predicate: Predicate,
     _ context: TransformContext
   ) throws(Diagnostic) -> [Bool] {
     switch predicate {
     case .expression(let expression):
-      var scope = RowScope(self, context.params)
+      var scope = RowScope(self, context.params, random: expression.freshRandom)
       var passes = Array(repeating: false, count: rowCount)
       for row in 0..<rowCount {
         scope.row = row
