@@ -58,9 +58,7 @@ struct PlotScales {
       options.nice ?? ((defaults.nice ?? false) && options.bins == nil ? .yes : .no)
     definition.clamp = options.clamp ?? defaults.clamp ?? false
     definition.isReversed = options.isReversed ?? defaults.isReversed ?? false
-    let isPlace = channel == .x || channel == .y
-    definition.round =
-      options.round ?? defaults.round ?? (theme.roundsBands && isPlace && scale.type == .band)
+    definition.round = options.round ?? defaults.round ?? roundsBands(channel, scale)
     definition.align = options.align ?? 0.5
     definition.base = options.base ?? 10
     definition.exponent = options.exponent ?? 1
@@ -76,6 +74,14 @@ struct PlotScales {
       definition.padding = options.padding ?? defaults.padding ?? 0
     }
     return definition
+  }
+
+  /// Bands at whole pixels, where they are wide enough that little of the plot is lost to it.
+  private func roundsBands(_ channel: Channel, _ scale: SettledScale) -> Bool {
+    guard theme.roundsBands, scale.type == .band, channel == .x || channel == .y else {
+      return false
+    }
+    return (channel == .x ? width : height) / Double(max(1, scale.count)) >= 16
   }
 
   private func number(_ property: Property?) -> Double? {

@@ -55,7 +55,7 @@ struct PlotSize {
     _ scale: SettledScale,
     _ available: Double?
   ) -> Wish {
-    guard case .step(let step, _) = wish, let widest = theme.widestStep, scale.count > 0 else {
+    guard case .step(let step, _) = wish, let widest = theme.widestStep else {
       return wish
     }
     if dimension == .height {
@@ -64,7 +64,7 @@ struct PlotSize {
     }
     guard let available else { return wish }
     let isNested = scale.model.uses.contains { $0.unit.channels[.xOffset] != nil }
-    guard scale.type == .band, !isNested else { return .pixels(available) }
+    guard scale.type == .band, !isNested, scale.count > 0 else { return .pixels(available) }
     return .pixels(min(available, Self.length(scale, count: scale.count, step: widest)))
   }
 
