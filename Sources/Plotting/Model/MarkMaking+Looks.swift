@@ -130,6 +130,9 @@ extension MarkMaking {
       case "page": return .role(.page, "white")
       case "ink": return .role(.ink, "black")
       case "quiet": return .role(.quiet, "#666")
+      // In a report, text and rules that are black on white are white on black.
+      case "black" where style.theme.usesClasses && (look.type == .text || look.type == .rule):
+        return .role(.ink, "black")
       default: return .literal(name)
       }
     case .value(let value): return .literal(value.displayText)

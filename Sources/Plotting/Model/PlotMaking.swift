@@ -120,7 +120,9 @@ struct PlotMaking {
   func sizes(of view: ViewModel) -> Sizes {
     let plots = view.plotViews
     func size(_ dimension: PlotSize.Dimension) -> (Double, Double?) {
-      let config = PlotSize(config: style.config)
+      let config = PlotSize(
+        config: style.config, widestStep: style.theme.usesClasses ? 88 : nil
+      )
       let written = plots.lazy.compactMap {
         dimension == .width ? $0.specification.width : $0.specification.height
       }.first

@@ -6,6 +6,8 @@ import Tables
 /// category, else the size for continuous scales; without a scale one step.
 struct PlotSize {
   let config: Config
+  /// In a report a plot of categories takes the width there is, up to this step for each.
+  var widestStep: Double?
 
   enum Dimension {
     case width, height
@@ -39,6 +41,12 @@ struct PlotSize {
     }
     if let scale {
       guard scale.type.isDiscreteDomain else { return .pixels(available ?? continuous(dimension)) }
+      if dimension == .width, let widestStep, let available, config.view[.discreteWidth] == nil,
+        config.view[.step] == nil
+      {
+        let steps = Self.length(scale, count: scale.count, step: 1)
+        return .pixels(min(available, max(1, steps) * widestStep))
+      }
       return discrete(dimension)
     }
     if hasArc { return .pixels(continuous(dimension)) }
