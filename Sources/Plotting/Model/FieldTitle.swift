@@ -42,7 +42,8 @@ struct FieldTitle {
     guard let field else { return nil }
     if form == "plain" { return field }
     if bound.isBinning {
-      return form == "functional" ? "BIN(\(field))" : "\(field) (\(style.locale.choose("binned", "구간")))"
+      return form == "functional"
+        ? "BIN(\(field))" : "\(field) (\(style.locale.choose("binned", "구간")))"
     }
     if let unit = bound.timeUnit, !unit.isBinned {
       let words = unit.unit.title

@@ -53,7 +53,11 @@ struct ModelBuilder {
     case .unit(let mark):
       unitCount += 1
       let unit = try UnitMaking(
-        specification, mark, facets: around.facets, config: config, context: context,
+        specification,
+        mark,
+        facets: around.facets,
+        config: config,
+        context: context,
         infersTypes: infersTypes
       ).unit(frame, index: unitCount)
       kind = .unit(unit)
@@ -79,7 +83,9 @@ struct ModelBuilder {
       inner.facets += channels.all
       kind = .facet(
         FacetModel(
-          row: channels[.row], column: channels[.column], wrapped: channels[.facet],
+          row: channels[.row],
+          column: channels[.column],
+          wrapped: channels[.facet],
           child: try view(child, in: inner)
         )
       )

@@ -51,4 +51,3 @@ struct Picture {
     markCount > theme.markLimit ? [.manyMarks(markCount, at: span)] : []
   }
 }
-

@@ -28,7 +28,9 @@ struct PictureFit {
 
   /// A plot whose width or height is the container's is sized as `autosize: fit` does.
   private var containerKind: TopSpecification.Autosize.Kind? {
-    func isContainer(_ size: SizeOption?) -> Bool { if case .container? = size { true } else { false } }
+    func isContainer(_ size: SizeOption?) -> Bool {
+      if case .container? = size { true } else { false }
+    }
     let views = view.plotViews.map(\.specification)
     switch (views.contains { isContainer($0.width) }, views.contains { isContainer($0.height) }) {
     case (true, true): return .fit
@@ -44,7 +46,9 @@ struct PictureFit {
 
   private func scene(_ width: Double?, _ height: Double?) throws(Diagnostic) -> SceneView {
     try SceneMaking(
-      style: style, available: (width, height), background: style.config.view
+      style: style,
+      available: (width, height),
+      background: style.config.view
     ).scene(view)
   }
 

@@ -18,7 +18,8 @@ struct PlotMaking {
   func scene(_ view: ViewModel) throws(Diagnostic) -> SceneView {
     let sizes = self.sizes(of: view)
     var plot = SceneView.Plot(
-      width: sizes.width, height: sizes.height,
+      width: sizes.width,
+      height: sizes.height,
       background: background(view)
     )
     let scales = making.plotScales(around.scales, sizes)
@@ -54,7 +55,8 @@ struct PlotMaking {
     let own = making.shared(view, around)
     if !own.isEmpty {
       legends += LegendMaking(style: style).legends(
-        making.parts(own, view, around, scales), scales
+        making.parts(own, view, around, scales),
+        scales
       )
       around.legendsOutside.formUnion(own)
     }
@@ -67,19 +69,30 @@ struct PlotMaking {
         var innerScales = scales
         if !child.scales.isEmpty {
           let settling = ScaleSettling(
-            frames: around.frames, params: style.params, config: style.config
+            frames: around.frames,
+            params: style.params,
+            config: style.config
           )
-          for (channel, model) in child.scales { inner.scales[channel] = try settling.settle(model) }
+          for (channel, model) in child.scales {
+            inner.scales[channel] = try settling.settle(model)
+          }
           innerScales = making.plotScales(inner.scales, sizes)
         }
         var below: [AxisGuide] = []
         try collect(
-          child, inner, innerScales, sizes, into: &plot, axes: &below, legends: &legends
+          child,
+          inner,
+          innerScales,
+          sizes,
+          into: &plot,
+          axes: &below,
+          legends: &legends
         )
         for axis in below {
           var axis = axis
           // A second independent axis stands on the other side.
-          if index > 0, axes.contains(where: { $0.side == axis.side && $0.isSameDirection(as: axis) }),
+          if index > 0,
+            axes.contains(where: { $0.side == axis.side && $0.isSameDirection(as: axis) }),
             axis.properties[.orient] == nil
           {
             axis.side = axis.side.opposite
@@ -108,7 +121,8 @@ struct PlotMaking {
     var own = view.specification.view
     for child in view.children where child.isPlot { own = own.over(child.specification.view) }
     var base = making.background
-    if view.units.allSatisfy({ $0.type == .arc || ($0.type == .text && $0.channels[.theta] != nil) }) {
+    if view.units.allSatisfy({ $0.type == .arc || ($0.type == .text && $0.channels[.theta] != nil) }
+    ) {
       base.remove(.stroke)
       base.set(.stroke, .value(.null), at: view.specification.span)
       base = style.config.view.stroke.map { _ in style.config.view.over(base) } ?? base
@@ -121,7 +135,8 @@ struct PlotMaking {
     let plots = view.plotViews
     func size(_ dimension: PlotSize.Dimension) -> (Double, Double?) {
       let config = PlotSize(
-        config: style.config, widestStep: style.theme.usesClasses ? 88 : nil
+        config: style.config,
+        widestStep: style.theme.usesClasses ? 88 : nil
       )
       let written = plots.lazy.compactMap {
         dimension == .width ? $0.specification.width : $0.specification.height
@@ -142,7 +157,8 @@ struct PlotMaking {
         guard let scale else { return (step, step) }
         var unitStep = step
         let offset: Channel = dimension == .width ? .xOffset : .yOffset
-        if isForOffset, scale.type == .band, let inner = around.scales[offset] ?? innerScale(offset, view),
+        if isForOffset, scale.type == .band,
+          let inner = around.scales[offset] ?? innerScale(offset, view),
           inner.type.isDiscreteDomain
         {
           let paddings = scale.paddings
@@ -160,7 +176,11 @@ struct PlotMaking {
   private func innerScale(_ channel: Channel, _ view: ViewModel) -> SettledScale? {
     for child in view.children where child.isPlot {
       if let model = child.scales[channel] {
-        let settling = ScaleSettling(frames: around.frames, params: style.params, config: style.config)
+        let settling = ScaleSettling(
+          frames: around.frames,
+          params: style.params,
+          config: style.config
+        )
         return try? settling.settle(model)
       }
       if let scale = innerScale(channel, child) { return scale }

@@ -85,7 +85,10 @@ extension SettledScale {
     let options = model.options
     let defaults = model.defaults
     if type == .point {
-      return (1, options.paddingOuter ?? options.padding ?? defaults.paddingOuter ?? defaults.padding ?? 0.5)
+      return (
+        1,
+        options.paddingOuter ?? options.padding ?? defaults.paddingOuter ?? defaults.padding ?? 0.5
+      )
     }
     return (
       options.paddingInner ?? options.padding ?? defaults.paddingInner ?? 0,

@@ -67,7 +67,8 @@ struct FolderFiles: DataFiles {
     guard let data = FileManager.default.contents(atPath: path) else {
       let isThere = FileManager.default.fileExists(atPath: path)
       throw Diagnostic(
-        .error, isThere ? "unreadable-file" : "no-file",
+        .error,
+        isThere ? "unreadable-file" : "no-file",
         isThere ? "cannot read '\(path)'" : "no file '\(path)'",
         at: nil
       )
@@ -79,7 +80,9 @@ struct FolderFiles: DataFiles {
 extension Diagnostic {
   fileprivate static func noNetwork(_ url: Spanned<String>) -> Self {
     Diagnostic(
-      .error, "no-network", "'\(url.value)' is not a file: charts read no addresses",
+      .error,
+      "no-network",
+      "'\(url.value)' is not a file: charts read no addresses",
       at: url.span,
       hint: "save the data beside the specification and name the file"
     )
