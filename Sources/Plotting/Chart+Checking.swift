@@ -104,6 +104,9 @@ struct ColumnCheck {
       if case .operation(let operation)? = definition.aggregate?.value { operation } else { nil }
     if operation?.takesAnything ?? false { return }
     if isTime {
+      if kind == .number, definition.timeUnit?.value.isBinned != true {
+        diagnostics.append(.numbersAsTime(field))
+      }
       if kind == .bool {
         diagnostics.append(.wrongColumnType(field, holds: kind.holds, wanted: "dates", hint: nil))
       }

@@ -34,7 +34,13 @@ struct ModelBuilder {
     if let source = specification.data {
       let dates = TemporalFields.dates(specification)
       frame = try data.frame(source.reading(dates: dates))
-      frame = frame.parsed(as: TemporalFields.of(specification, frame: frame))
+      frame.isOpen = frame.names.isEmpty
+      let types = TemporalFields.of(specification, frame: frame)
+      let read = frame.parsed(as: types)
+      if !frame.isOpen {
+        warnings += try UnreadValues.of(specification, frame, read)
+      }
+      frame = read
     } else {
       frame = around.frame ?? Frame(rowCount: 1)
     }

@@ -27,6 +27,9 @@ struct PlotMaking {
     var legends: [LegendGuide] = []
     try collect(view, around, scales, sizes, into: &plot, axes: &axes, legends: &legends)
     plot.axes = ordered(axes)
+    if style.theme.usesClasses, around.names != "cell", plot.marks.allSatisfy({ $0.count == 0 }) {
+      plot.marks.append(emptyNote(sizes))
+    }
     var scene = SceneView(content: .plot(plot))
     scene.legends = legends
     return scene
@@ -110,6 +113,19 @@ struct PlotMaking {
     }
     guard !uses.isEmpty else { return nil }
     return AxisMaking(scales: scales, style: style).axis(channel, uses)
+  }
+
+  /// Says in the plot of a report that there is nothing to see.
+  private func emptyNote(_ sizes: Sizes) -> MarkItems {
+    let text = style.locale.choose("no data", "데이터 없음")
+    var geometry = TextGeometry(
+      x: .one(sizes.width / 2), y: .one(sizes.height / 2), text: .one([text])
+    )
+    geometry.align = .one("center")
+    geometry.baseline = .one("middle")
+    var note = MarkItems(shape: .text(geometry), count: 1, name: "note")
+    note.fill = .one(.role(.quiet, "#666"))
+    return note
   }
 
   /// Vega-Lite's order: the x axes before the y axes.

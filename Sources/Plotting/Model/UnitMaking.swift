@@ -70,14 +70,11 @@ struct UnitMaking {
     _ context: TransformContext
   ) throws(Diagnostic) {
     for condition in bound.definition.conditions {
-      if let field = condition.definition.fieldName {
-        let name = context.name
-        let known = frame
-        let inner = Channels([condition.definition]) { try? known.series($0, in: name).kind }
-        guard var other = inner.all.first else { continue }
-        try addColumns(for: &other, to: &frame, context)
-        _ = field
-      }
+      let name = context.name
+      let known = frame
+      let inner = Channels([condition.definition]) { try? known.series($0, in: name).kind }
+      guard condition.definition.fieldName != nil, var other = inner.all.first else { continue }
+      try addColumns(for: &other, to: &frame, context)
     }
     guard let field = bound.field, let column = bound.column else { return }
     if case .options(let options)? = bound.definition.bin {
