@@ -170,7 +170,11 @@ extension PlotScales {
     switch name {
     case "category":
       if theme.usesClasses {
-        return .paints(Palette.light.indices.map { .series($0, Colour(hex: Palette.light[$0]) ?? Colour(0, 0, 0)) })
+        return .paints(
+          Palette.light.indices.map {
+            .series($0, Colour(hex: Palette.light[$0]) ?? Colour(0, 0, 0))
+          }
+        )
       }
       return .scheme("tableau10", extent: nil, count: nil)
     case "ordinal", "ramp": return .scheme("blues", extent: nil, count: nil)
@@ -196,9 +200,17 @@ extension PlotScales {
     case .radius: return .numbers([0, min(width, height) / 2])
     case .angle: return .numbers([0, 360])
     case .strokeWidth:
-      return spread(config.scale.number(.minStrokeWidth) ?? 1, config.scale.number(.maxStrokeWidth) ?? 4, scale)
+      return spread(
+        config.scale.number(.minStrokeWidth) ?? 1,
+        config.scale.number(.maxStrokeWidth) ?? 4,
+        scale
+      )
     case .opacity, .fillOpacity, .strokeOpacity:
-      return spread(config.scale.number(.minOpacity) ?? 0.3, config.scale.number(.maxOpacity) ?? 0.8, scale)
+      return spread(
+        config.scale.number(.minOpacity) ?? 0.3,
+        config.scale.number(.maxOpacity) ?? 0.8,
+        scale
+      )
     case .strokeDash: return .dashes([[], [4, 2], [2, 1], [1, 1], [1, 2, 4, 2]])
     case .shape: return named("symbol", channel, scale)
     default: break
@@ -212,7 +224,8 @@ extension PlotScales {
   }
 
   /// Two ends, or as many steps between them as a cutting scale has classes.
-  private func spread(_ low: Double, _ high: Double, _ scale: SettledScale) -> ScaleDefinition.Range {
+  private func spread(_ low: Double, _ high: Double, _ scale: SettledScale) -> ScaleDefinition.Range
+  {
     let count: Int
     switch scale.type {
     case .quantile: count = Int(config.scale.number(.quantileCount) ?? 4)

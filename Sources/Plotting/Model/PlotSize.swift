@@ -55,9 +55,9 @@ struct PlotSize {
     _ scale: SettledScale,
     _ available: Double?
   ) -> Wish {
-    guard case .step(let step, _) = wish, let widest = theme.widestStep else {
-      return wish
-    }
+    guard case .step(let step, _) = wish, let widest = theme.widestStep,
+      config.view[dimension.discreteKey] == nil, config.view[.step] == nil
+    else { return wish }
     if dimension == .height {
       return Self.length(scale, count: scale.count, step: step) <= theme.tallestPlot
         ? wish : .pixels(theme.tallestPlot)
@@ -99,7 +99,10 @@ extension SettledScale {
     let options = model.options
     let defaults = model.defaults
     if type == .point {
-      return (1, options.paddingOuter ?? options.padding ?? defaults.paddingOuter ?? defaults.padding ?? 0.5)
+      return (
+        1,
+        options.paddingOuter ?? options.padding ?? defaults.paddingOuter ?? defaults.padding ?? 0.5
+      )
     }
     return (
       options.paddingInner ?? options.padding ?? defaults.paddingInner ?? 0,
