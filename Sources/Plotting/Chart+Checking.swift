@@ -28,7 +28,8 @@ struct KnownColumns {
 
   static func types(_ schema: Schema) -> [String: ColumnKind?] {
     Dictionary(
-      schema.fields.map { ($0.name, ColumnKind($0.type)) }, uniquingKeysWith: { first, _ in first }
+      schema.fields.map { ($0.name, ColumnKind($0.type)) },
+      uniquingKeysWith: { first, _ in first }
     )
   }
 
@@ -81,6 +82,8 @@ struct ColumnCheck {
   }
 
   private mutating func check(_ definition: ChannelDefinition, _ known: KnownColumns) {
+    let column = definition.fieldName.flatMap { known.kind($0.value) }
+    diagnostics += Self.formats(of: definition, kind: column)
     if let field = definition.fieldName {
       require(field, known)
       if let kind = known.kind(field.value) { checkType(definition, field, kind) }
@@ -103,7 +106,12 @@ struct ColumnCheck {
       if case .operation(let operation)? = definition.aggregate?.value { operation } else { nil }
     if operation?.takesAnything ?? false { return }
     if isTime {
-      if kind == .bool { diagnostics.append(.wrongColumnType(field, holds: kind.holds, wanted: "dates", hint: nil)) }
+      if kind == .number, definition.timeUnit?.value.isBinned != true {
+        diagnostics.append(.numbersAsTime(field))
+      }
+      if kind == .bool {
+        diagnostics.append(.wrongColumnType(field, holds: kind.holds, wanted: "dates", hint: nil))
+      }
       return
     }
     var isBinning = false
@@ -112,7 +120,8 @@ struct ColumnCheck {
       isBinning
       || operation.map { !(kind == .instant && $0.keepsInstants) }
         ?? (definition.type?.value == .quantitative)
-    guard needsNumbers, kind == .text || kind == .bool || (kind == .instant && !isBinning && operation != nil)
+    guard needsNumbers,
+      kind == .text || kind == .bool || (kind == .instant && !isBinning && operation != nil)
     else { return }
     let hint =
       kind == .text

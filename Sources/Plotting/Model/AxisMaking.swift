@@ -193,6 +193,6 @@ struct AxisMaking {
     if let unit = bound.timeUnit, ["month", "hours", "day", "quarter"].contains(unit.name) {
       return nil
     }
-    return .about((size / 40).rounded(.up))
+    return .about((size / (bound.channel == .x ? style.theme.tickSpacing : 40)).rounded(.up))
   }
 }

@@ -39,6 +39,7 @@ struct MarkMaking {
     guard count > 0 else { return [] }
     var items = MarkItems(shape: try shape(), count: count, name: "marks")
     try paint(&items)
+    if look.isValueLabel { try settleLabels(&items) }
     items.tooltip = try tooltips()
     items.href = try links()
     items.isHiddenFromReaders = look.all.bool(.aria) == false
@@ -120,8 +121,12 @@ struct MarkMaking {
     let y = try place(.y, orient == .vertical ? .zeroOrMax : .middle)
     var x2 = x
     var y2 = y
-    if orient != .vertical || channels[.x2] != nil { x2 = try second(.x, orient == .horizontal ? .zeroOrMin : .middle, same: x) }
-    if orient != .horizontal || channels[.y2] != nil { y2 = try second(.y, orient == .vertical ? .zeroOrMin : .middle, same: y) }
+    if orient != .vertical || channels[.x2] != nil {
+      x2 = try second(.x, orient == .horizontal ? .zeroOrMin : .middle, same: x)
+    }
+    if orient != .horizontal || channels[.y2] != nil {
+      y2 = try second(.y, orient == .vertical ? .zeroOrMin : .middle, same: y)
+    }
     if orient == .vertical { y2 = try second(.y, .zeroOrMin) }
     if orient == .horizontal { x2 = try second(.x, .zeroOrMin) }
     return RuleGeometry(x: x, y: y, x2: x2, y2: y2)

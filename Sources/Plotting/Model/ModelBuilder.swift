@@ -6,7 +6,7 @@ import Tables
 struct ModelBuilder {
   let config: Config
   let data: ChartData
-  let params: NamedValues
+  private(set) var params: NamedValues
   let infersTypes: Bool
   private(set) var warnings: [Diagnostic] = []
   private var unitCount = 0
@@ -28,13 +28,19 @@ struct ModelBuilder {
     _ specification: Specification,
     in around: Surroundings = Surroundings()
   ) throws(Diagnostic) -> ViewModel {
-    let context = data.context(params)
+    var context = data.context(params)
     var frame: Frame
     var transforms = specification.transforms
     if let source = specification.data {
       let dates = TemporalFields.dates(specification)
       frame = try data.frame(source.reading(dates: dates))
-      frame = frame.parsed(as: TemporalFields.of(specification, frame: frame))
+      frame.isOpen = frame.names.isEmpty
+      let types = TemporalFields.of(specification, frame: frame)
+      let read = frame.parsed(as: types)
+      if !frame.isOpen {
+        warnings += try UnreadValues.of(specification, frame, read)
+      }
+      frame = read
     } else {
       frame = around.frame ?? Frame(rowCount: 1)
     }
@@ -44,14 +50,20 @@ struct ModelBuilder {
       }
       transforms = transforms.map { $0.grouped(by: names) }
     }
-    for transform in transforms { frame = try transform.apply(frame, context) }
+    frame = try TransformList.apply(transforms, to: frame, &context)
+    // Parameters that `extent` steps set are known to all that comes after.
+    params.values.merge(context.params.values) { own, _ in own }
     var inner = Surroundings(frame: frame, facets: around.facets)
     let kind: ViewModel.Kind
     switch specification.body {
     case .unit(let mark):
       unitCount += 1
       let unit = try UnitMaking(
-        specification, mark, facets: around.facets, config: config, context: context,
+        specification,
+        mark,
+        facets: around.facets,
+        config: config,
+        context: context,
         infersTypes: infersTypes
       ).unit(frame, index: unitCount)
       kind = .unit(unit)
@@ -77,7 +89,9 @@ struct ModelBuilder {
       inner.facets += channels.all
       kind = .facet(
         FacetModel(
-          row: channels[.row], column: channels[.column], wrapped: channels[.facet],
+          row: channels[.row],
+          column: channels[.column],
+          wrapped: channels[.facet],
           child: try view(child, in: inner)
         )
       )

@@ -18,7 +18,8 @@ struct PlotMaking {
   func scene(_ view: ViewModel) throws(Diagnostic) -> SceneView {
     let sizes = self.sizes(of: view)
     var plot = SceneView.Plot(
-      width: sizes.width, height: sizes.height,
+      width: sizes.width,
+      height: sizes.height,
       background: background(view)
     )
     let scales = making.plotScales(around.scales, sizes)
@@ -28,6 +29,9 @@ struct PlotMaking {
     for index in plot.axes.indices {
       let channel: Channel = plot.axes[index].side.isHorizontal ? .x : .y
       if around.axesInHeaders.contains(channel) { plot.axes[index].part = .grid }
+    }
+    if style.theme.usesClasses, around.names != "cell", plot.marks.allSatisfy({ $0.count == 0 }) {
+      plot.marks.append(emptyNote(sizes))
     }
     var scene = SceneView(content: .plot(plot))
     scene.legends = legends
@@ -47,7 +51,8 @@ struct PlotMaking {
     let own = making.shared(view, around)
     if !own.isEmpty {
       legends += LegendMaking(style: style).legends(
-        making.parts(own, view, around, scales), scales
+        making.parts(own, view, around, scales),
+        scales
       )
       around.legendsOutside.formUnion(own)
     }
@@ -132,11 +137,25 @@ struct PlotMaking {
     return all
   }
 
+  /// Says in the plot of a report that there is nothing to see.
+  private func emptyNote(_ sizes: Sizes) -> MarkItems {
+    let text = style.locale.choose("no data", "데이터 없음")
+    var geometry = TextGeometry(
+      x: .one(sizes.width / 2), y: .one(sizes.height / 2), text: .one([text])
+    )
+    geometry.align = .one("center")
+    geometry.baseline = .one("middle")
+    var note = MarkItems(shape: .text(geometry), count: 1, name: "note")
+    note.fill = .one(.role(.quiet, "#666"))
+    return note
+  }
+
   private func background(_ view: ViewModel) -> Properties<ViewKey> {
     var own = view.specification.view
     for child in view.children where child.isPlot { own = own.over(child.specification.view) }
     var base = making.background
-    if view.units.allSatisfy({ $0.type == .arc || ($0.type == .text && $0.channels[.theta] != nil) }) {
+    if view.units.allSatisfy({ $0.type == .arc || ($0.type == .text && $0.channels[.theta] != nil) }
+    ) {
       base.remove(.stroke)
       base.set(.stroke, .value(.null), at: view.specification.span)
       base = style.config.view.stroke.map { _ in style.config.view.over(base) } ?? base
@@ -148,7 +167,7 @@ struct PlotMaking {
   func sizes(of view: ViewModel) -> Sizes {
     let plots = view.plotViews
     func size(_ dimension: PlotSize.Dimension) -> (Double, Double?) {
-      let config = PlotSize(config: style.config)
+      let config = PlotSize(config: style.config, theme: style.theme)
       let written = plots.lazy.compactMap {
         dimension == .width ? $0.specification.width : $0.specification.height
       }.first
@@ -168,7 +187,8 @@ struct PlotMaking {
         guard let scale else { return (step, step) }
         var unitStep = step
         let offset: Channel = dimension == .width ? .xOffset : .yOffset
-        if isForOffset, scale.type == .band, let inner = around.scales[offset] ?? innerScale(offset, view),
+        if isForOffset, scale.type == .band,
+          let inner = around.scales[offset] ?? innerScale(offset, view),
           inner.type.isDiscreteDomain
         {
           let paddings = scale.paddings
@@ -186,7 +206,11 @@ struct PlotMaking {
   private func innerScale(_ channel: Channel, _ view: ViewModel) -> SettledScale? {
     for child in view.children where child.isPlot {
       if let model = child.scales[channel] {
-        let settling = ScaleSettling(frames: around.frames, params: style.params, config: style.config)
+        let settling = ScaleSettling(
+          frames: around.frames,
+          params: style.params,
+          config: style.config
+        )
         return try? settling.settle(model)
       }
       if let scale = innerScale(channel, child) { return scale }

@@ -23,7 +23,9 @@ struct SceneMaking {
   func scene(_ view: ViewModel, _ around: Around = Around()) throws(Diagnostic) -> SceneView {
     var around = around
     let settling = ScaleSettling(
-      frames: around.frames, params: style.params, config: style.config
+      frames: around.frames,
+      params: style.params,
+      config: style.config
     )
     for (channel, model) in view.scales {
       around.scales[channel] = try settling.settle(model)
@@ -55,7 +57,7 @@ struct SceneMaking {
       inner.names = "concat_\(index)"
       cells.append(try scene(child, inner))
     }
-    var options = view.specification.grid.over(style.config.concat)
+    let options = view.specification.grid.over(style.config.concat)
     let count: Int? =
       switch columns {
       case .horizontal: nil
@@ -131,7 +133,9 @@ struct SceneMaking {
       else { return nil }
       let uses = settled.model.uses.filter { use in view.units.contains { $0 === use.unit } }
       return LegendMaking.Part(
-        channel: channel, settled: settled, scale: scale,
+        channel: channel,
+        settled: settled,
+        scale: scale,
         uses: uses.map { ($0.unit, $0.bound) }
       )
     }
@@ -164,7 +168,11 @@ struct SceneMaking {
     let properties = written.over(style.config.title)
     let lines = resolved(properties[.text])
     guard !lines.isEmpty else { return nil }
-    return TitleGuide(text: lines, subtitle: resolved(properties[.subtitle]), properties: properties)
+    return TitleGuide(
+      text: lines,
+      subtitle: resolved(properties[.subtitle]),
+      properties: properties
+    )
   }
 
   private func resolved(_ property: Property?) -> [String] {

@@ -15,6 +15,14 @@ struct PageResults: Sendable {
   let steps: [StepResult]
   let engine: String
 
+  /// No tables at all.
+  static let none = PageResults()
+
+  private init() {
+    steps = []
+    engine = ""
+  }
+
   /// Reads what `plan` shows; for JSON also every other table except those that were only loaded.
   init(_ plan: Plan, _ result: RunResult, format: OutputFormat) async throws(Diagnostic) {
     steps = result.steps

@@ -7,28 +7,32 @@ enum MarkKey: String, PropertyKey {
   case orient, interpolate, tension
   case color, fill, stroke, filled, opacity, fillOpacity, strokeOpacity, blend
   case strokeWidth, strokeCap, strokeJoin, strokeMiterLimit, strokeDash, strokeDashOffset
-  case strokeOffset
   case cornerRadius, cornerRadiusEnd, cornerRadiusTopLeft, cornerRadiusTopRight
   case cornerRadiusBottomLeft, cornerRadiusBottomRight
   case binSpacing, continuousBandSize, discreteBandSize, minBandSize
   case timeUnitBandSize, timeUnitBandPosition, bandSize, thickness
   case point, line
+  /// The values in words beside the marks; ours.
+  case labels
   case size, shape, angle
   case theta, theta2, thetaOffset, theta2Offset, radius, radius2, radiusOffset, radius2Offset
   case innerRadius, outerRadius, padAngle
   case text, align, baseline, dx, dy, dir, ellipsis, limit, lineBreak, lineHeight
   case font, fontSize, fontStyle, fontWeight
-  case href, cursor, url, aspect, smooth
-  case ariaRole, ariaRoleDescription, startAngle, endAngle
+  case href, cursor, url
+  case startAngle, endAngle
   /// Parts and options of the composites.
   case extent, center, box, median, outliers, rule, ticks, band, borders
 
+  static var withoutEffect: [String] {
+    ["strokeOffset", "aspect", "smooth", "ariaRole", "ariaRoleDescription"]
+  }
+
   var kind: PropertyKind {
     switch self {
-    case .aria, .clip, .filled, .order, .smooth, .aspect: .bool
+    case .aria, .clip, .filled, .order: .bool
     case .color, .fill, .stroke: .colour
-    case .description, .font, .href, .cursor, .url, .shape, .ellipsis, .lineBreak, .blend, .dir,
-      .ariaRole, .ariaRoleDescription:
+    case .description, .font, .href, .cursor, .url, .shape, .ellipsis, .lineBreak, .blend, .dir:
       .text
     case .text: .lines
     case .strokeDash: .numbers
@@ -58,7 +62,7 @@ enum MarkKey: String, PropertyKey {
     case .tooltip: .tooltip
     case .extent: .extent
     case .style: .names
-    case .point, .line, .box, .median, .outliers, .rule, .ticks, .band, .borders: .part
+    case .point, .line, .labels, .box, .median, .outliers, .rule, .ticks, .band, .borders: .part
     case .type: .special
     default: .number
     }
