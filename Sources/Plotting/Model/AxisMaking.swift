@@ -32,6 +32,9 @@ struct AxisMaking {
     if properties[.labelFlush] == nil, isX, !first.bound.type.isDiscrete {
       properties.set(.labelFlush, .value(.bool(true)), at: first.bound.definition.span)
     }
+    if properties[.zindex] == nil, first.unit.type == .rect, first.bound.isDiscrete {
+      properties.set(.zindex, .value(.int(1)), at: first.bound.definition.span)
+    }
     if properties[.labelOverlap] == nil, let rule = overlap(first.bound, scale) {
       properties.set(.labelOverlap, .value(rule), at: first.bound.definition.span)
     }
@@ -135,11 +138,16 @@ struct AxisMaking {
   }
 
   private func labels(_ first: Use, _ properties: Properties<AxisKey>) -> LabelFormat {
-    GuideFormat(style, first.unit).format(
+    var format = GuideFormat(style, first.unit).format(
       first.bound,
       written: properties[.format],
       formatType: properties.text(.formatType)
     )
+    // Bins as categories are named by both their ends.
+    if first.bound.isBinning, first.bound.type.isDiscrete {
+      format.kind = .binRange(properties.text(.format))
+    }
+    return format
   }
 
   private func values(_ properties: Properties<AxisKey>, _ bound: Bound) -> [Level]? {
@@ -274,7 +282,9 @@ extension TimeUnitOptions {
     case .quarter: return CivilDate(2001, 1 + 3 * step).instant - start
     case .month: return CivilDate(2001, 1 + step).instant - start
     case .week: return 7 * CivilDate.millisecondsPerDay * Double(step)
-    case .date, .day, .dayofyear: return CivilDate.millisecondsPerDay * Double(step)
+    // A day of the week is no date that a step could be taken from.
+    case .day: return nil
+    case .date, .dayofyear: return CivilDate.millisecondsPerDay * Double(step)
     default: return alone.next(start, step: step) - start
     }
   }

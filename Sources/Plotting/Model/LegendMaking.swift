@@ -95,7 +95,7 @@ struct LegendMaking {
       written: properties[.format],
       formatType: properties.text(.formatType)
     )
-    if bound.isBinning, part.scale.type.isDiscreteDomain {
+    if bound.isBinning, part.scale.type.isDiscreteDomain, bound.type.isDiscrete || bound.channel.isColour {
       let text = properties.text(.format)
       format.kind = .binRange(text)
     }

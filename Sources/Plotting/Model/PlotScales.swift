@@ -55,7 +55,7 @@ struct PlotScales {
     definition.domainMid = options.domainMid
     definition.zero = scale.zero
     definition.nice =
-      options.nice ?? ((defaults.nice ?? false) && options.bins == nil ? .yes : .no)
+      options.nice ?? ((defaults.nice ?? false) ? .yes : .no)
     definition.clamp = options.clamp ?? defaults.clamp ?? false
     definition.isReversed = options.isReversed ?? defaults.isReversed ?? false
     definition.round = options.round ?? defaults.round ?? false
@@ -63,13 +63,19 @@ struct PlotScales {
     definition.base = options.base ?? 10
     definition.exponent = options.exponent ?? 1
     definition.constant = options.constant ?? 1
-    definition.interpolate = options.interpolate
+    let isNominal = scale.model.uses.first?.bound.type == .nominal
+    definition.interpolate =
+      options.interpolate ?? (channel.isColour && !isNominal ? "hcl" : nil)
     definition.interpolateGamma = options.interpolateGamma
     definition.bins = scale.bins
     if scale.type == .band || scale.type == .point {
       let (inner, outer) = scale.paddings
       definition.paddingInner = inner
       definition.paddingOuter = outer
+      // Of points `padding`, which has a default, outweighs `paddingOuter`, which is for the size.
+      if scale.type == .point, let padding = options.padding ?? defaults.padding {
+        definition.paddingOuter = padding
+      }
     } else if scale.type.isContinuous {
       definition.padding = options.padding ?? defaults.padding ?? 0
     }
@@ -115,7 +121,9 @@ extension PlotScales {
     case .field?, nil: break
     }
     var numbers = standard(channel, scale)
-    if case .numbers(var ends) = numbers, ends.count == 2 {
+    let isStepped =
+      scale.type.isDiscreteDomain && (channel == .x ? xStep : channel == .y ? yStep : nil) != nil
+    if !isStepped, case .numbers(var ends) = numbers, ends.count == 2 {
       if let low = end(options.rangeMin) { ends[0] = low }
       if let high = end(options.rangeMax) { ends[1] = high }
       numbers = .numbers(ends)
@@ -192,17 +200,13 @@ extension PlotScales {
     case .radius: return .numbers([0, min(width, height) / 2])
     case .angle: return .numbers([0, 360])
     case .strokeWidth:
-      return spread(
-        config.scale.number(.minStrokeWidth) ?? 1,
-        config.scale.number(.maxStrokeWidth) ?? 4,
-        scale
-      )
+      return .numbers([
+        config.scale.number(.minStrokeWidth) ?? 1, config.scale.number(.maxStrokeWidth) ?? 4,
+      ])
     case .opacity, .fillOpacity, .strokeOpacity:
-      return spread(
-        config.scale.number(.minOpacity) ?? 0.3,
-        config.scale.number(.maxOpacity) ?? 0.8,
-        scale
-      )
+      return .numbers([
+        config.scale.number(.minOpacity) ?? 0.3, config.scale.number(.maxOpacity) ?? 0.8,
+      ])
     case .strokeDash: return .dashes([[], [4, 2], [2, 1], [1, 1], [1, 2, 4, 2]])
     case .shape: return named("symbol", channel, scale)
     default: break

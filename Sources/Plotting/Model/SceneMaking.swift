@@ -117,8 +117,7 @@ struct SceneMaking {
 
   /// The order in which Vega-Lite looks at the channels of legends.
   private static let legendOrder: [Channel] = [
-    .color, .fill, .stroke, .strokeWidth, .size, .shape, .strokeDash, .opacity, .fillOpacity,
-    .strokeOpacity,
+    .color, .fill, .stroke, .strokeWidth, .size, .shape, .strokeDash, .opacity,
   ]
 
   func plotScales(
