@@ -39,6 +39,7 @@ struct AxisMaking {
     if isX, shown.contains(where: { !$0.bound.type.isDiscrete }) {
       setDefault(.labelFlush, .bool(true))
     }
+    if first.unit.type == .rect, first.bound.isDiscrete { setDefault(.zindex, .int(1)) }
     setDefault(.labelOverlap, shown.lazy.compactMap { overlap($0.bound, scale) }.first)
     if properties.text(.format) == "d" { setDefault(.tickMinStep, .double(1)) }
     if scale.type.isTime {
@@ -138,11 +139,16 @@ struct AxisMaking {
   /// How labels are written: as the first user that says more than the standard does.
   private func labels(_ uses: [Use], _ properties: Properties<AxisKey>) -> LabelFormat {
     let formats = uses.map { use in
-      GuideFormat(style, use.unit).format(
+      var format = GuideFormat(style, use.unit).format(
         use.bound,
         written: properties[.format],
         formatType: properties.text(.formatType)
       )
+      // Bins as categories are named by both their ends.
+      if use.bound.isBinning, use.bound.type.isDiscrete {
+        format.kind = .binRange(properties.text(.format))
+      }
+      return format
     }
     return formats.first { !$0.isStandard } ?? formats[0]
   }

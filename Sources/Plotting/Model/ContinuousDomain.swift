@@ -128,6 +128,15 @@ struct ContinuousDomain {
 }
 
 extension Frames {
+  /// The rows that the marks are made from: what categories there are.
+  func drawnRows(of unit: UnitModel) -> Frame {
+    let rows = main(unit)
+    switch unit.invalidRows {
+    case .filtered, .hidden: return unit.validRows(rows)
+    case .shown, .gap: return rows
+    }
+  }
+
   /// The rows whose values widen the domains.
   func domainRows(of unit: UnitModel, except channel: Channel) -> Frame {
     let rows = main(unit)

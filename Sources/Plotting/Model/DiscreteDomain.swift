@@ -20,7 +20,7 @@ struct DiscreteDomain {
         continue
       }
       guard let column = use.bound.column else { continue }
-      let frame = frames.domainRows(of: use.unit, except: use.bound.channel)
+      let frame = frames.drawnRows(of: use.unit)
       for level in (frame[column]?.distinct ?? []) { add(level) }
     }
     let given: [Value]? =
@@ -66,7 +66,9 @@ struct DiscreteDomain {
     case .descending?: return natural.reversed()
     case SortOrder.none?: return present
     case .list(let values)?:
-      let wanted = values.map { Level($0) }
+      let wanted = values.map { value in
+        use.bound.timeUnit?.instant(ofPart: value).map { Level.instant($0) } ?? Level(value)
+      }
       let listed = wanted.compactMap { want in present.first { $0.matches(want) } }
       return listed + present.filter { !listed.contains($0) }
     case .field(let field, let operation, let isDescending)?:

@@ -93,7 +93,7 @@ struct LegendMaking {
       bound, written: properties[.format], formatType: properties.text(.formatType),
       isLegend: true
     )
-    if bound.isBinning, part.scale.type.isDiscreteDomain {
+    if bound.isBinning, part.scale.type.isDiscreteDomain, bound.type.isDiscrete || bound.channel.isColour {
       let text = properties.text(.format)
       format.kind = .binRange(text)
     }

@@ -99,10 +99,8 @@ extension SettledScale {
     let options = model.options
     let defaults = model.defaults
     if type == .point {
-      return (
-        1,
-        options.paddingOuter ?? options.padding ?? defaults.paddingOuter ?? defaults.padding ?? 0.5
-      )
+      let outer = options.paddingOuter ?? options.padding ?? defaults.paddingOuter
+      return (1, outer ?? defaults.padding ?? 0)
     }
     return (
       options.paddingInner ?? options.padding ?? defaults.paddingInner ?? 0,

@@ -157,8 +157,10 @@ struct UnitMaking {
     switch aggregate {
     case .operation(let operation):
       output = .init(operation: operation, field: bound.field, name: column)
-    case .exponential:
-      output = .init(operation: .mean, field: bound.field, name: column)
+    case .exponential(let weight):
+      output = .init(
+        operation: .mean, field: bound.field, name: column, exponentialWeight: weight
+      )
     case .argmin(let by):
       output = .init(
         operation: .argmin,
@@ -255,7 +257,10 @@ struct UnitMaking {
         case .descending?: true
         default: stack.channel == .y
         }
-      for part in parts.uniqued {
+      let parts = parts.uniqued
+      // Where the colours have a given order, that alone counts.
+      let ordered = parts.filter { channels.colourOrder(of: $0) != nil }
+      for part in ordered.isEmpty ? parts : ordered {
         guard let order = channels.colourOrder(of: part), let series = frame[part] else {
           sort.append((named(part), isDescending))
           continue
