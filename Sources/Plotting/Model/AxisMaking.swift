@@ -46,6 +46,8 @@ struct AxisMaking {
       let least = shown.lazy.compactMap { $0.bound.timeUnit?.leastTickStep }.first
       setDefault(.tickMinStep, least.map { .double($0) })
     }
+    // The names along a table of rectangles stand above them.
+    if first.unit.type == .rect, first.bound.isDiscrete { setDefault(.zindex, .double(1)) }
     let isGrid = !scale.type.isDiscreteDomain && first.bound.hasField
     let size = isX ? scales.width : scales.height
     return AxisGuide(

@@ -78,7 +78,8 @@ struct ContinuousDomain {
     let numbers = bound.column.flatMap { frame[$0] }?.doubles ?? []
     if model.type == .quantile { samples += numbers.filter(\.isFinite) }
     let second = bound.channel.secondary.flatMap { unit.channels[$0] }
-    if bound.timeUnit != nil, bound.channel.isPosition, second == nil, let end = bound.endColumn,
+    if bound.timeUnit != nil, bound.channel.isPosition || unit.type.isRectangle, second == nil,
+      let end = bound.endColumn,
       unit.bandPosition(of: bound).map({ $0 != 0 || unit.type.isRectangle }) ?? false
     {
       if let shifted = unit.shiftedEnds(of: bound, in: frame) {

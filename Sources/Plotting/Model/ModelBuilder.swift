@@ -22,6 +22,7 @@ struct ModelBuilder {
   struct Surroundings {
     var frame: Frame?
     var facets: [Bound] = []
+    var isInLayer = false
   }
 
   mutating func view(
@@ -62,6 +63,7 @@ struct ModelBuilder {
         specification,
         mark,
         facets: around.facets,
+        isInLayer: around.isInLayer,
         config: config,
         context: context,
         infersTypes: infersTypes
@@ -69,6 +71,7 @@ struct ModelBuilder {
       kind = .unit(unit)
     case .layer(let layers):
       var views: [ViewModel] = []
+      inner.isInLayer = true
       for layer in layers { views.append(try view(layer, in: inner)) }
       kind = .layer(views)
     case .concat(let parts, let columns):

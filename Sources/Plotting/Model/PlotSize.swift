@@ -99,8 +99,12 @@ extension SettledScale {
     let options = model.options
     let defaults = model.defaults
     if type == .point {
-      let outer = options.paddingOuter ?? options.padding ?? defaults.paddingOuter
-      return (1, outer ?? defaults.padding ?? 0)
+      return (
+        1,
+        options.paddingOuter ?? options.padding ?? defaults.paddingOuter ?? defaults.padding
+          // Sizes and opacities of ranks take up their whole range.
+          ?? (model.channel.isPosition || model.channel.isOffset ? 0.5 : 0)
+      )
     }
     return (
       options.paddingInner ?? options.padding ?? defaults.paddingInner ?? 0,

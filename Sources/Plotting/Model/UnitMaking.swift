@@ -7,6 +7,8 @@ struct UnitMaking {
   private let specification: Specification
   private let mark: MarkDefinition
   private let facets: [Bound]
+  /// Layers of a facet are stacked cell by cell, a single unit before it is cut into cells.
+  private let isInLayer: Bool
   private let config: Config
   private let context: TransformContext
   private let infersTypes: Bool
@@ -15,6 +17,7 @@ struct UnitMaking {
     _ specification: Specification,
     _ mark: MarkDefinition,
     facets: [Bound],
+    isInLayer: Bool = false,
     config: Config,
     context: TransformContext,
     infersTypes: Bool
@@ -23,6 +26,7 @@ struct UnitMaking {
     self.specification = specification
     self.mark = mark
     self.facets = facets
+    self.isInLayer = isInLayer
     self.config = config
     self.context = context
   }
@@ -35,6 +39,8 @@ struct UnitMaking {
     var channels = Channels(specification.encoding) {
       infersTypes ? try? frame.series($0, in: name).kind : nil
     }
+    // The colour of the fill or the outline itself wins over the plain one.
+    if channels[look.isFilled ? .fill : .stroke] != nil { channels[.color] = nil }
     var rows = frame
     try channels.update { (bound) throws(Diagnostic) in
       try Self.addColumns(for: &bound, to: &rows, context)
@@ -232,12 +238,14 @@ struct UnitMaking {
     if stack.fillsGaps, !bound.definition.refusesImpute {
       for dimension in dimensions {
         let others = dimensions.filter { $0 != dimension }
-        frame = try ImputeTransform(
+        var transform = ImputeTransform(
           field: named(column),
           key: named(dimension),
           groupby: (facetColumns + parts + others).uniqued.map(named),
           options: ImputeOptions(method: .value, value: .int(0))
-        ).apply(frame, context)
+        )
+        if isInLayer { transform.cells = facetColumns.map(named) }
+        frame = try transform.apply(frame, context)
         if let end = channels.all.first(where: { $0.column == dimension })?.endColumn {
           frame.fillEnds(end, of: dimension)
         }
