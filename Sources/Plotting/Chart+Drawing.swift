@@ -58,7 +58,9 @@ extension Chart {
   ) throws(Diagnostic) -> Drawing {
     let params = try parameters(options.locale)
     let data = ChartData(files: files, datasets: top.datasets, namedSources: top.namedSources, name: options.dataName)
-    var builder = ModelBuilder(config: top.config, data: data, params: params)
+    var builder = ModelBuilder(
+      config: top.config, data: data, params: params, infersTypes: infersTypes
+    )
     let view = try builder.view(top.view)
     let style = PictureStyle(
       config: top.config,

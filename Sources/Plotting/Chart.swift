@@ -13,6 +13,8 @@ import Tables
 public struct Chart: Sendable {
   let top: TopSpecification
   let span: SourceSpan
+  /// Whether a channel without a type takes that of its column.
+  let infersTypes: Bool
 
   /// The keys of a specification.
   public static var keys: [String] { TopSpecification.keys }
@@ -26,14 +28,22 @@ public struct Chart: Sendable {
   ///   - options: the mapping that holds `mark` and `encoding`, or a composition, among other keys.
   ///   - isWhole: whether the mapping is a specification and nothing else, so that any other key is
   ///     a mistake; a directive with keys of its own looks for those itself.
+  ///   - infersTypes: whether a field without a type takes its column's; false names it nominal, as
+  ///     Vega-Lite's own files mean it.
   ///   - diagnostics: receives what is wrong, with places.
-  public init?(_ options: OptionNode, isWhole: Bool = false, diagnostics: inout [Diagnostic]) {
+  public init?(
+    _ options: OptionNode,
+    isWhole: Bool = false,
+    infersTypes: Bool = true,
+    diagnostics: inout [Diagnostic]
+  ) {
     var found: [Diagnostic] = []
     let decoded = TopSpecification(options, isWhole: isWhole, diagnostics: &found)
     let normal = decoded?.normalised(diagnostics: &found)
     diagnostics += found
     guard let normal, !found.contains(where: { $0.severity == .error }) else { return nil }
     top = normal
+    self.infersTypes = infersTypes
     span = options.span
   }
 

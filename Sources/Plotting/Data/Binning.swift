@@ -81,8 +81,9 @@ struct Binning: Hashable, Sendable {
   /// JavaScript's `Math.round`.
   private static func roundHalfUp(_ value: Double) -> Double { (value + 0.5).rounded(.down) }
 
-  /// The lower edge of the bin that holds a value; NaN for what is no number or lies outside. The
-  /// stop belongs to the last bin.
+  /// The lower edge of the bin that holds a value; NaN for what is no number or lies outside.
+  ///
+  /// The stop belongs to the last bin.
   func lowerEdge(of value: Double) -> Double {
     guard value.isFinite, value >= start, value <= stop else { return .nan }
     let inside = max(start, min(value, stop - step))

@@ -4,9 +4,8 @@ import Tables
 extension Frame {
   /// The column a field names: exactly, without its escapes, or a member of a nested column.
   ///
-  /// - Parameter name: what messages call the data.
-  /// - Throws: a diagnostic at the field when there is no such column, with a near match. A frame
-  ///   without columns, whose schema nobody knows, has every field, of nulls.
+  /// A field without a column is a diagnostic at its place, with a near match; `name` is what it
+  /// calls the data. A frame without columns, whose schema nobody knows, has every field, of nulls.
   func series(_ field: Spanned<String>, in name: String) throws(Diagnostic) -> Series {
     if let series = series(field.value) { return series }
     throw DataProblem.unknownColumn(field, in: name, known: names)

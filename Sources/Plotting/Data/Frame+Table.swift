@@ -3,8 +3,8 @@ import Tables
 extension Frame {
   /// The rows of a table.
   ///
-  /// - Parameter wanted: the columns to pull in; nil takes all. Names the table lacks are passed
-  ///   over, and of a nested field (`a.b`) its column is taken.
+  /// Only the columns wanted are pulled in, or all for nil. Names the table lacks are passed over,
+  /// and of a nested field (`a.b`) its column is taken.
   init(_ table: Table, columns wanted: Set<String>? = nil) {
     self.init(rowCount: table.rowCount)
     let roots = wanted.map { names in

@@ -11,7 +11,7 @@ struct NumberCodes {
   mutating func code(of number: Double) -> Int32 {
     let pattern = number.isNaN ? Double.nan.bitPattern : (number + 0).bitPattern
     if let last, last.pattern == pattern { return last.code }
-    var slot = Self.place(pattern) & (slots.count - 1)
+    var slot = place(pattern)
     while slots[slot] != 0 {
       let code = slots[slot] - 1
       if numbers[Int(code)].bitPattern == pattern {
@@ -28,15 +28,17 @@ struct NumberCodes {
     return code
   }
 
-  /// The high bits of a product mix all bits of the pattern (Fibonacci hashing).
-  private static func place(_ pattern: UInt64) -> Int {
-    Int((pattern &* 0x9e37_79b9_7f4a_7c15) >> 24)
+  /// The highest bits of a product mix all bits of the pattern (Fibonacci hashing); the lower ones
+  /// would not, for whole numbers end in zeros.
+  private func place(_ pattern: UInt64) -> Int {
+    let mixed = (pattern ^ pattern >> 32) &* 0x9e37_79b9_7f4a_7c15
+    return Int(truncatingIfNeeded: mixed >> UInt64(64 - slots.count.trailingZeroBitCount))
   }
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
     for (code, number) in numbers.enumerated() {
-      var slot = Self.place(number.bitPattern) & (slots.count - 1)
+      var slot = place(number.bitPattern)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = Int32(code + 1)
     }

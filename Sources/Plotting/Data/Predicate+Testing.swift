@@ -5,9 +5,7 @@ import Tables
 extension Frame {
   /// Whether each row passes a test.
   ///
-  /// - Parameters:
-  ///   - context: parameters that expressions read, and what messages call the data.
-  /// - Throws: a diagnostic when a field is unknown or an expression fails.
+  /// An unknown field or an expression that fails is a diagnostic.
   func rows(
     passing predicate: Predicate,
     _ context: TransformContext

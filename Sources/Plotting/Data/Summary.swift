@@ -10,9 +10,7 @@ enum Summary {
   /// One value for each group, in the form that fits: instants stay instants for means, medians and
   /// extremes, `min` and `max` of text are text, `argmin`, `argmax` and `values` whole rows.
   ///
-  /// - Parameters:
-  ///   - series: the column; nil counts rows.
-  ///   - record: a row of the frame.
+  /// No column counts rows; `record` gives a row of the frame.
   static func series(
     _ operation: AggregateOperation,
     of series: Series?,

@@ -33,6 +33,13 @@ struct AxisMaking {
     if properties[.labelOverlap] == nil, let rule = overlap(first.bound, scale) {
       properties.set(.labelOverlap, .value(rule), at: first.bound.definition.span)
     }
+    if properties[.tickMinStep] == nil {
+      if properties.text(.format) == "d" {
+        properties.set(.tickMinStep, .value(.double(1)), at: first.bound.definition.span)
+      } else if let unit = first.bound.timeUnit, scale.type.isTime, let length = unit.leastTickStep {
+        properties.set(.tickMinStep, .value(.double(length)), at: first.bound.definition.span)
+      }
+    }
     let showsGrid =
       properties.bool(.grid)
       ?? (!scale.type.isDiscreteDomain && first.bound.hasField && !first.bound.isBinning
@@ -41,7 +48,7 @@ struct AxisMaking {
     return AxisGuide(
       side: side,
       scale: scale,
-      title: title(shown, written),
+      title: title(shown, properties),
       labels: labels(first, properties),
       properties: properties,
       showsGrid: showsGrid,
@@ -111,9 +118,7 @@ struct AxisMaking {
           add(lines.joined(separator: " "), to: &given)
         } else {
           add(titles.made(use.bound), to: &made)
-          if let second, second.hasField, !use.bound.isBinned || true {
-            if !(use.bound.isBinned) { add(titles.made(second), to: &made) }
-          }
+          if let second, second.hasField { add(titles.made(second), to: &made) }
         }
       }
     }
@@ -237,6 +242,23 @@ struct GuideFormat {
       let step = record["step"]?.number ?? 1
       return CalendarParts(word)?.parts.last.map { .interval($0, step: Int(step)) }
     default: return nil
+    }
+  }
+}
+
+extension TimeUnitOptions {
+  /// Milliseconds that ticks are apart at least: a unit's length early in 2001.
+  var leastTickStep: Double? {
+    let start = CivilDate(2001).instant
+    guard let part = unit.parts.last, let alone = CalendarParts("year" + part.rawValue) ?? CalendarParts(part.rawValue)
+    else { return nil }
+    switch part {
+    case .year: return CivilDate(2001 + step).instant - start
+    case .quarter: return CivilDate(2001, 1 + 3 * step).instant - start
+    case .month: return CivilDate(2001, 1 + step).instant - start
+    case .week: return 7 * CivilDate.millisecondsPerDay * Double(step)
+    case .date, .day, .dayofyear: return CivilDate.millisecondsPerDay * Double(step)
+    default: return alone.next(start, step: step) - start
     }
   }
 }

@@ -30,22 +30,37 @@ enum TemporalFields {
   /// Types of columns of a view's own data, from the channels of all views that share the data.
   static func of(_ specification: Specification, frame: Frame) -> [String: ParseType] {
     var types: [String: ParseType] = [:]
-    collect(specification, isRoot: true, frame, into: &types)
+    collect(specification, isRoot: true, frame, made: [], into: &types)
     return types
+  }
+
+  /// Columns that a view and those that share its data show as times.
+  static func dates(_ specification: Specification) -> [String] {
+    let own = specification.shared.flatMap { view -> [ChannelDefinition] in
+      if case .facet(let definitions, _) = view.body { return view.encoding + definitions }
+      return view.encoding
+    }
+    return own.filter { !$0.isCounting && ($0.type?.value == .temporal || $0.timeUnit != nil) }
+      .compactMap { $0.fieldName?.value }
   }
 
   private static func collect(
     _ view: Specification,
     isRoot: Bool,
     _ frame: Frame,
+    made: Set<String>,
     into types: inout [String: ParseType]
   ) {
     if view.data != nil, !isRoot { return }
+    var made = made
     for transform in view.transforms {
+      made.formUnion(transform.produced)
       for (field, type) in transform.impliedTypes where types[field] == nil { types[field] = type }
     }
     func add(_ definition: ChannelDefinition) {
-      guard let field = definition.fieldName?.value, frame.contains(field: field) else { return }
+      guard let field = definition.fieldName?.value, !made.contains(field),
+        let series = frame.series(field), series.kind != .other
+      else { return }
       let isTime =
         definition.type?.value == .temporal && !definition.isCounting
         || definition.timeUnit != nil
@@ -54,22 +69,55 @@ enum TemporalFields {
       } else if definition.type?.value == .quantitative, definition.aggregate == nil,
         types[field] == nil, definition.bin == nil
       {
-        if case .levels? = frame.series(field) { types[field] = .number }
+        if case .levels = series { types[field] = .number }
       }
     }
     for definition in view.encoding { add(definition) }
     switch view.body {
     case .unit: break
     case .layer(let views), .concat(let views, _):
-      for inner in views { collect(inner, isRoot: false, frame, into: &types) }
+      for inner in views { collect(inner, isRoot: false, frame, made: made, into: &types) }
     case .facet(let definitions, let inner):
       for definition in definitions { add(definition) }
-      collect(inner, isRoot: false, frame, into: &types)
-    case .repeated(_, let inner): collect(inner, isRoot: false, frame, into: &types)
+      collect(inner, isRoot: false, frame, made: made, into: &types)
+    case .repeated(_, let inner): collect(inner, isRoot: false, frame, made: made, into: &types)
     }
   }
 }
 
 extension ChannelDefinition {
   fileprivate var isCounting: Bool { aggregate?.value.isCounting ?? false }
+}
+
+extension Specification {
+  /// The view and those below it that have no data of their own.
+  fileprivate var shared: [Specification] {
+    [self] + children.filter { $0.data == nil }.flatMap(\.shared)
+  }
+}
+
+extension DataSource {
+  /// The source with some columns read as dates from the text of the file: in a file without types
+  /// `1900` is a year, not a number of milliseconds.
+  func reading(dates: [String]) -> DataSource {
+    func format(_ format: DataFormat) -> DataFormat {
+      var format = format
+      guard !format.isRaw else { return format }
+      var parse = format.parse ?? [:]
+      for name in dates where parse[name] == nil { parse[name] = "date" }
+      format.parse = parse
+      return format
+    }
+    switch self {
+    case .file(let url, let own):
+      let isText =
+        own.kind.map { $0 == .csv || $0 == .tsv || $0 == .dsv }
+        ?? [".csv", ".tsv"].contains { url.value.lowercased().hasSuffix($0) }
+      return isText ? .file(url, format(own)) : self
+    case .inline(let value, let own):
+      guard case .string = value.value, own.kind != .json else { return self }
+      return .inline(value, format(own))
+    default: return self
+    }
+  }
 }

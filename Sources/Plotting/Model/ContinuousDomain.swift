@@ -76,14 +76,14 @@ struct ContinuousDomain {
     if model.type == .quantile { samples += numbers.filter(\.isFinite) }
     let second = bound.channel.secondary.flatMap { unit.channels[$0] }
     if bound.timeUnit != nil, bound.channel.isPosition, second == nil, let end = bound.endColumn,
-      let part = unit.bandPosition(of: bound), part != 0
+      unit.bandPosition(of: bound).map({ $0 != 0 || unit.type.isRectangle }) ?? false
     {
-      let ends = frame[end]?.doubles ?? []
-      // A rectangle that does not begin with the unit reaches as far before it as it lacks after.
-      let shift = unit.type.isRectangle ? part - 0.5 : 0
-      for (start, end) in zip(numbers, ends) where start.isFinite && end.isFinite {
-        extent.add(start + (end - start) * shift)
-        extent.add(end + (end - start) * shift)
+      if let shifted = unit.shiftedEnds(of: bound, in: frame) {
+        extent.add(shifted.starts)
+        extent.add(shifted.ends)
+      } else {
+        extent.add(numbers)
+        extent.add(frame[end]?.doubles ?? [])
       }
       return
     }
@@ -110,7 +110,7 @@ extension Frames {
     let rows = main(unit)
     switch unit.invalidRows {
     case .filtered, .gap(inDomain: false): return unit.validRows(rows)
-    case .shown, .gap(inDomain: true): return rows
+    case .shown, .hidden, .gap(inDomain: true): return rows
     }
   }
 }

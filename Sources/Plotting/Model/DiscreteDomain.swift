@@ -53,6 +53,12 @@ struct DiscreteDomain {
     // A sort that says more than the natural order wins over the silence of other layers.
     let use = model.uses.first { $0.bound.definition.sort != nil } ?? model.uses.first
     guard let use else { return natural }
+    if model.channel.isOffset, use.bound.definition.sort == nil,
+      let order = use.unit.colourOrder(of: use.bound)
+    {
+      let listed = order.compactMap { want in present.first { $0.matches(want) } }
+      return listed + present.filter { !listed.contains($0) }
+    }
     switch use.bound.definition.sort {
     case .ascending?, nil: return natural
     case .descending?: return natural.reversed()
@@ -63,7 +69,7 @@ struct DiscreteDomain {
       return listed + present.filter { !listed.contains($0) }
     case .field(let field, let operation, let isDescending)?:
       return try sorted(
-        natural, use, frames, by: field.map { .field($0) } ?? .count,
+        present, use, frames, by: field.map { .field($0) } ?? .count,
         operation ?? (isStackedMeasure(field?.value, use.unit) ? .sum : .min),
         isDescending
       )
@@ -71,17 +77,17 @@ struct DiscreteDomain {
     case .channel(let channel, let isDescending)?:
       guard let other = use.unit.channels[channel] else { return natural }
       guard let field = other.field else {
-        return try sorted(natural, use, frames, by: .count, .count, isDescending)
+        return try sorted(present, use, frames, by: .count, .count, isDescending)
       }
       switch other.definition.aggregate?.value {
       case .operation(let operation)?:
-        return try sorted(natural, use, frames, by: .field(field), operation, isDescending)
+        return try sorted(present, use, frames, by: .field(field), operation, isDescending)
       case .argmin?, .argmax?, .exponential?:
-        return try sorted(natural, use, frames, by: .drawn(other), .min, isDescending)
+        return try sorted(present, use, frames, by: .drawn(other), .min, isDescending)
       case nil:
         let isSum = isStackedMeasure(field.value, use.unit)
         return try sorted(
-          natural, use, frames, by: .field(field), isSum ? .sum : .min, isDescending
+          present, use, frames, by: .field(field), isSum ? .sum : .min, isDescending
         )
       }
     }
@@ -102,14 +108,14 @@ struct DiscreteDomain {
   }
 
   private static func sorted(
-    _ natural: [Level],
+    _ present: [Level],
     _ use: ScaleModel.Use,
     _ frames: Frames,
     by key: Key,
     _ operation: AggregateOperation,
     _ isDescending: Bool
   ) throws(Diagnostic) -> [Level] {
-    guard let column = use.bound.column else { return natural }
+    guard let column = use.bound.column else { return present }
     let frame: Frame
     let values: Series?
     switch key {
@@ -123,14 +129,14 @@ struct DiscreteDomain {
       frame = frames.main(use.unit)
       values = bound.column.flatMap { frame[$0] }
     }
-    guard let coded = frame[column]?.coded else { return natural }
+    guard let coded = frame[column]?.coded else { return present }
     let grouping = Grouping([coded], rowCount: frame.rowCount)
     let numbers = Summary.values(operation, of: values?.rankable, in: grouping)
     var keys: [Level: Double] = [:]
     for (group, row) in grouping.firstRows.enumerated() {
       keys[coded.levels[Int(coded.codes[row])]] = numbers[group]
     }
-    return natural.enumerated().sorted { a, b in
+    return present.enumerated().sorted { a, b in
       let left = keys[a.element] ?? .nan
       let right = keys[b.element] ?? .nan
       if left.isNaN || right.isNaN { return right.isNaN && (!left.isNaN || a.offset < b.offset) }

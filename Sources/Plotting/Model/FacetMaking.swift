@@ -35,7 +35,13 @@ struct FacetMaking {
       var cell = inner
       cell.frames = restricted(facet.child.units, around.frames, to: place)
       cell.names = "cell"
-      cells.append(try making.scene(facet.child, cell))
+      var scene = try making.scene(facet.child, cell)
+      if facet.row != nil, facet.column != nil,
+        facet.child.units.allSatisfy({ cell.frames.raw($0).rowCount == 0 })
+      {
+        scene.removeAxes()
+      }
+      cells.append(scene)
     }
     var options = view.specification.grid.over(
       facet.wrapped?.definition.grid ?? GridOptions()
@@ -48,12 +54,23 @@ struct FacetMaking {
       facet.wrapped != nil ? options.columns ?? nil : columns.map { max(1, $0.count) } ?? 1
     var headers = SceneView.Headers()
     headers.isWrapped = facet.wrapped != nil
+    let nested = facet.child.facetModel
     if let bound = facet.row { header(bound, rows ?? [], "headerRow", &headers.rows, &headers.rowTitle, &headers.rowProperties) }
     if let bound = facet.column ?? facet.wrapped {
       header(
         bound, columns ?? wrapped ?? [], facet.wrapped == nil ? "headerColumn" : "headerFacet",
         &headers.columns, &headers.columnTitle, &headers.columnProperties
       )
+    }
+    // Titles of facets within facets are one: "Origin / Cylinders".
+    let titles = FieldTitle(style)
+    if facet.column != nil, !headers.columnTitle.isEmpty, let inner = nested?.column.flatMap({ titles.text($0) }) {
+      headers.columnTitle = [headers.columnTitle.joined(separator: " ") + " / " + inner]
+      cells = cells.map { $0.withoutTitle(ofRows: false) }
+    }
+    if facet.row != nil, !headers.rowTitle.isEmpty, let inner = nested?.row.flatMap({ titles.text($0) }) {
+      headers.rowTitle = [headers.rowTitle.joined(separator: " ") + " / " + inner]
+      cells = cells.map { $0.withoutTitle(ofRows: true) }
     }
     addAxes(outsideAxes, facet, around, &headers)
     var scene = SceneView(
@@ -86,7 +103,20 @@ struct FacetMaking {
   ) throws(Diagnostic) -> [Level] {
     guard let column = bound.column else { return [] }
     let frame = around.frames.facet(view) ?? view.facetFrame
-    let present = frame[column]?.distinct ?? []
+    var present = frame[column]?.distinct ?? []
+    // A single unit without a row to draw for a value has no cell for it.
+    if let child = view.facetedUnit {
+      let rows = around.frames.main(child)
+      let drawn: Frame =
+        switch child.invalidRows {
+        case .filtered, .hidden: child.validRows(rows)
+        case .shown, .gap: rows
+        }
+      if let shown = drawn[column]?.distinct {
+        let known = Set(shown)
+        present = present.filter { known.contains($0) }
+      }
+    }
     let natural = present.sorted(by: Level.precedes)
     switch bound.definition.sort {
     case .ascending?, nil: return natural
@@ -214,7 +244,37 @@ extension Frames {
   }
 }
 
+extension SceneView {
+  /// Takes away the guides of a cell without data: only its frame is drawn.
+  mutating func removeAxes() {
+    if case .plot(var plot) = content {
+      plot.axes = []
+      content = .plot(plot)
+    }
+  }
+}
+
 extension ViewModel {
+  /// The only unit of a facet's cells.
+  var facetedUnit: UnitModel? {
+    if case .facet(let facet) = kind, case .unit(let unit) = facet.child.kind { unit } else { nil }
+  }
+
   /// The rows that the facet's values are taken from.
   var facetFrame: Frame { frame }
+}
+
+extension SceneView {
+  /// A facet inside another, whose title says for both what they show.
+  func withoutTitle(ofRows: Bool) -> SceneView {
+    guard case .grid(var grid) = content else { return self }
+    var copy = self
+    if ofRows { grid.headers?.rowTitle = [] } else { grid.headers?.columnTitle = [] }
+    copy.content = .grid(grid)
+    return copy
+  }
+}
+
+extension ViewModel {
+  var facetModel: FacetModel? { if case .facet(let facet) = kind { facet } else { nil } }
 }

@@ -44,7 +44,7 @@ struct FieldTitle {
     if bound.isBinning {
       return form == "functional" ? "BIN(\(field))" : "\(field) (\(style.locale.choose("binned", "구간")))"
     }
-    if let unit = bound.timeUnit {
+    if let unit = bound.timeUnit, !unit.isBinned {
       let words = unit.unit.title
       return form == "functional"
         ? "\(unit.name.uppercased())(\(field))" : "\(field) (\(words))"

@@ -60,8 +60,8 @@ struct LegendMaking {
     return LegendGuide(
       kind: kind(group, properties),
       orient: orient,
-      scales: group.map { ($0.channel, $0.scale) },
-      title: title(group, written),
+      scales: group.flatMap { part in part.paintedChannels.map { ($0, part.scale) } },
+      title: title(group, properties),
       labels: labels(unit, bound, properties, first),
       properties: properties,
       values: values(properties, bound),
@@ -130,40 +130,66 @@ struct LegendMaking {
   }
 }
 
+extension LegendMaking.Part {
+  /// What entries show of the channel: of a colour the fill or the outline, as the marks do.
+  var paintedChannels: [Channel] {
+    guard channel == .color else { return [channel] }
+    let fills = uses.map { $0.unit.look.isFilled && $0.unit.type != .trail }
+    return (fills.contains(true) ? [.fill] : []) + (fills.contains(false) ? [.stroke] : [])
+  }
+}
+
 /// The look of legend entries where no scale says it: that of the marks.
 struct LegendSymbolMaking {
   let style: PictureStyle
   let scales: PlotScales
 
   func symbol(_ group: [LegendMaking.Part], _ properties: Properties<LegendKey>) -> LegendGuide.Symbol {
-    let unit = group[0].uses[0].unit
+    let shown = group.flatMap(\.paintedChannels)
+    let units = group.flatMap { $0.uses.map(\.unit) }
+    let unit = units[0]
     let look = unit.look
     var symbol = LegendGuide.Symbol()
-    symbol.shape = properties.text(.symbolType) ?? shape(unit, group)
+    symbol.shape = properties.text(.symbolType) ?? shape(units, group)
     symbol.size = properties.number(.symbolSize) ?? 100
     symbol.strokeWidth = properties.number(.symbolStrokeWidth) ?? 1.5
     let isFilled = look.isFilled && unit.type != .trail
-    let channels = group.map(\.channel)
-    let own = Self.paint(look, isFilled ? .fill : .stroke) ?? unit.standardPaint
-    let takesColour = { (part: Channel) in
-      channels.contains(part) || (channels.contains(.color) && (part == .fill) == isFilled)
-    }
-    let encodesColour = unit.channels[.color]?.isData ?? false
-    let base: Paint = encodesColour && !channels.contains(.color) ? .role(.ink, "black") : own
+    let own = baseColour(unit)
     if isFilled {
-      symbol.fill = takesColour(.fill) ? .none : (unit.channels[.fill]?.isData ?? false) ? .role(.ink, "black") : base
+      symbol.fill = own ?? .literal("black")
       if let other = Self.paint(look, .stroke, orColour: false) { symbol.stroke = other }
     } else {
-      symbol.stroke = takesColour(.stroke) ? .none : (unit.channels[.stroke]?.isData ?? false) ? .role(.ink, "black") : base
+      symbol.stroke = own ?? .literal("#888888")
       if let other = Self.paint(look, .fill, orColour: false) { symbol.fill = other }
+    }
+    for other in units.dropFirst() where !shown.contains(.fill) || !shown.contains(.stroke) {
+      // A point's own fill on a line of the same legend, white dots for example.
+      if !shown.contains(.fill), let fill = Self.paint(other.look, .fill, orColour: false) {
+        symbol.fill = fill
+      }
+      if !shown.contains(.stroke), let stroke = Self.paint(other.look, .stroke, orColour: false) {
+        symbol.stroke = stroke
+      }
     }
     if let text = properties.text(.symbolFillColor) { symbol.fill = .literal(text) }
     if let text = properties.text(.symbolStrokeColor) { symbol.stroke = .literal(text) }
-    symbol.opacity = properties.number(.symbolOpacity) ?? look.number(.opacity) ?? unit.constantOpacity
+    symbol.opacity =
+      properties.number(.symbolOpacity) ?? look.number(.opacity) ?? unit.constantOpacity
     symbol.fillOpacity = look.number(.fillOpacity) ?? 1
     symbol.strokeOpacity = look.number(.strokeOpacity) ?? 1
     symbol.strokeDash = properties.numbers(.symbolDash) ?? look.all.numbers(.strokeDash) ?? []
     return symbol
+  }
+
+  /// The colour of all marks of a unit; nil where data colour them.
+  private func baseColour(_ unit: UnitModel) -> Paint? {
+    let isFilled = unit.look.isFilled && unit.type != .trail
+    for channel in [Channel.color, isFilled ? .fill : .stroke] {
+      guard let bound = unit.channels[channel] else { continue }
+      if bound.isData { return nil }
+      if case .string(let text)? = bound.definition.value?.constant { return .literal(text) }
+    }
+    return Self.paint(unit.look, isFilled ? .fill : .stroke) ?? unit.standardPaint
   }
 
   private static func paint(_ look: MarkLook, _ key: MarkKey, orColour: Bool = true) -> Paint? {
@@ -173,6 +199,12 @@ struct LegendSymbolMaking {
       }
     }
     return nil
+  }
+
+  /// The shape of the first unit that has one of its own; points of other layers win over lines.
+  private func shape(_ units: [UnitModel], _ group: [LegendMaking.Part]) -> String {
+    let shapes = units.map { shape($0, group) }
+    return shapes.contains("circle") ? "circle" : shapes.first ?? "circle"
   }
 
   private func shape(_ unit: UnitModel, _ group: [LegendMaking.Part]) -> String {

@@ -74,10 +74,15 @@ extension MarkLook {
       }
     }
     if let specified { return specified }
-    return byMeasures(x, y, isTick: type == .tick)
+    // A bar in a calendar unit is as wide as the unit, which says nothing of its direction.
+    let places = [x, y].map { bound in
+      type == .bar && bound?.timeUnit != nil && bound?.type == .temporal ? nil : bound
+    }
+    return byMeasures(places[0], places[1], type)
   }
 
-  private static func byMeasures(_ x: Bound?, _ y: Bound?, isTick: Bool) -> Orient {
+  private static func byMeasures(_ x: Bound?, _ y: Bound?, _ type: MarkType) -> Orient? {
+    let isTick = type == .tick
     let along: Orient = isTick ? .vertical : .horizontal
     let up: Orient = isTick ? .horizontal : .vertical
     switch (x?.isContinuous ?? false, y?.isContinuous ?? false) {
@@ -90,7 +95,7 @@ extension MarkLook {
       if isXTime != isYTime { return isXTime ? up : along }
       if x.isAggregate != y.isAggregate { return x.isAggregate ? along : up }
       return .vertical
-    case (false, false): return .vertical
+    case (false, false): return type == .bar ? nil : .vertical
     }
   }
 }

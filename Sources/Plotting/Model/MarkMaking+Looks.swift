@@ -140,7 +140,7 @@ extension MarkMaking {
   ) throws(Diagnostic) -> Visual<Paint> {
     let base: Visual<Paint>
     if bound.isData {
-      base = try scaled(bound, { $0.paints(of: $1) }) { $0.paint($1) } raw: { series in
+      base = try scaled(bound, { painted($1, $0, bound.channel) }) { $0.paint($1) } raw: { series in
         (0..<series.count).map { row in
           let value = series.value(at: row)
           return value.isNull ? .none : .literal(value.displayText)
@@ -157,6 +157,18 @@ extension MarkMaking {
     return try conditioned(bound.definition, base: base) { (inner) throws(Diagnostic) in
       try self.paints(Bound.inner(inner, in: bound), standard: standard)
     }
+  }
+
+  /// Colours of a column; what has none is coloured as config says, or as zero where it is shown.
+  private func painted(_ series: Series, _ scale: Scale, _ channel: Channel) -> [Paint] {
+    var paints = scale.paints(of: series)
+    let output = unit.invalidOutput(channel)
+    guard !scale.type.isDiscreteDomain, output != nil || unit.showsInvalidRows else { return paints }
+    let substitute: Paint =
+      output.map { .literal($0.displayText) } ?? scale.paint(.number(0))
+    let values = series.doubles
+    for row in paints.indices where values[row].isNaN { paints[row] = substitute }
+    return paints
   }
 
   private func dashes() throws(Diagnostic) -> Visual<[Double]> {

@@ -72,7 +72,7 @@ extension MarkMaking {
       return .each(zip(scale.numbers(of: starts), far).map { $0 + ($1 - $0) * part })
     }
     guard let column = bound.column, let series = frame[column] else { return .one(.nan) }
-    let near = scale.numbers(of: series)
+    let near = placed(series, scale, axis)
     if scale.type.isDiscreteDomain { return .each(band == 0 ? near : near.map { $0 + band }) }
     if let part, part != 0, bound.isBinning || bound.timeUnit != nil,
       let end = bound.endColumn.flatMap({ frame[$0] })
@@ -86,6 +86,18 @@ extension MarkMaking {
       return .each(zip(near, scale.numbers(of: end)).map { $0 + ($1 - $0) * part })
     }
     return .each(near)
+  }
+
+  /// Pixels of a column; where invalid rows are shown, null stands where zero does.
+  private func placed(_ series: Series, _ scale: Scale, _ axis: Channel) -> [Double] {
+    var pixels = scale.numbers(of: series)
+    guard !scale.type.isDiscreteDomain else { return pixels }
+    let output = unit.invalidOutput(axis)
+    guard output != nil || unit.showsInvalidRows else { return pixels }
+    let zero =
+      output.map { $0.number ?? fallbackPixels(axis, .zeroOrMin) } ?? scale.number(0)
+    for row in pixels.indices where pixels[row].isNaN { pixels[row] = zero }
+    return pixels
   }
 
   /// The shift by an offset channel, or by the mark's `xOffset`.
@@ -121,7 +133,7 @@ extension MarkMaking {
       // Without a scale the middle of the view; with one that has only data elsewhere too.
       return size / 2
     }
-    if let scale = scales[channel.primary], scale.type.takesZero || scale.type == .linear,
+    if unit.channels[channel.primary]?.isData ?? false, let scale = scales[channel.primary], scale.type.takesZero || scale.type == .linear,
       case .continuous(let domain) = scale.domain, let low = domain.min(), let high = domain.max(),
       low <= 0, high >= 0
     {

@@ -104,9 +104,12 @@ extension MarkMaking {
     guard let column = bound.column, let starts = frame[column] else {
       return Span(start: .one(.nan), length: .one(.nan))
     }
-    let near = scale.numbers(of: starts)
+    var near = scale.numbers(of: starts)
     var far = near
-    if bound.isBinning || bound.timeUnit != nil, let end = bound.endColumn.flatMap({ frame[$0] }) {
+    if let shifted = unit.shiftedEnds(of: bound, in: frame) {
+      near = shifted.starts.map { scale.number($0) }
+      far = shifted.ends.map { scale.number($0) }
+    } else if bound.isBinning || bound.timeUnit != nil, let end = bound.endColumn.flatMap({ frame[$0] }) {
       far = scale.numbers(of: end)
     } else if let end = second?.column.flatMap({ frame[$0] }) {
       far = scale.numbers(of: end)
@@ -115,21 +118,15 @@ extension MarkMaking {
     }
     let band = look.relativeBand(bound.channel == .x ? .width : .height)
       ?? (bound.timeUnit != nil ? look.number(.timeUnitBandSize) ?? 1 : 1)
-    let position = bound.timeUnit != nil ? unit.bandPosition(of: bound) ?? 0.5 : 0.5
-    let spacing = look.number(.binSpacing) ?? (look.type == .bar || look.type == .tick ? 1 : 0)
+    let spacing = look.number(.binSpacing) ?? (look.type == .bar ? 1 : 0)
     let least = look.number(.minBandSize) ?? 0.25
     var low: [Double] = []
     var lengths: [Double] = []
     low.reserveCapacity(near.count)
     lengths.reserveCapacity(near.count)
     for row in near.indices {
-      var (a, b) = (near[row], far[row])
-      // A unit's rectangle may stand around its start instead of filling it.
-      let shift = (position - 0.5) * (b - a)
-      let middle = (a + b) / 2 + shift
-      let half = (b - a) * band / 2
-      (a, b) = (middle - half, middle + half)
-      let length = abs(b - a)
+      let middle = (near[row] + far[row]) / 2
+      let length = abs(far[row] - near[row]) * band
       let narrow = length - spacing < least ? least : length - spacing
       low.append(middle - narrow / 2 + 0.5)
       lengths.append(narrow)
@@ -227,7 +224,7 @@ extension MarkMaking {
       )
     }
     let size: MarkKey = channel == .x ? .width : .height
-    if look.all[size] == nil, let band = look.number(.bandSize) {
+    if look.all[size] == nil, channels[channel] != nil, let band = look.number(.bandSize) {
       return .around(try place(channel, .middle), .one(band), count: count)
     }
     let bound = channels[channel]

@@ -23,7 +23,7 @@ struct MarkMaking {
     self.style = style
     let rows = frames.main(unit)
     switch unit.invalidRows {
-    case .filtered:
+    case .filtered, .hidden:
       frame = unit.validRows(rows)
       isDefined = nil
     case .shown:

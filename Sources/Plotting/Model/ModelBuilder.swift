@@ -7,10 +7,12 @@ struct ModelBuilder {
   let config: Config
   let data: ChartData
   let params: NamedValues
+  let infersTypes: Bool
   private(set) var warnings: [Diagnostic] = []
   private var unitCount = 0
 
-  init(config: Config, data: ChartData, params: NamedValues) {
+  init(config: Config, data: ChartData, params: NamedValues, infersTypes: Bool) {
+    self.infersTypes = infersTypes
     self.config = config
     self.data = data
     self.params = params
@@ -30,7 +32,8 @@ struct ModelBuilder {
     var frame: Frame
     var transforms = specification.transforms
     if let source = specification.data {
-      frame = try data.frame(source)
+      let dates = TemporalFields.dates(specification)
+      frame = try data.frame(source.reading(dates: dates))
       frame = frame.parsed(as: TemporalFields.of(specification, frame: frame))
     } else {
       frame = around.frame ?? Frame(rowCount: 1)
@@ -48,7 +51,8 @@ struct ModelBuilder {
     case .unit(let mark):
       unitCount += 1
       let unit = try UnitMaking(
-        specification, mark, facets: around.facets, config: config, context: context
+        specification, mark, facets: around.facets, config: config, context: context,
+        infersTypes: infersTypes
       ).unit(frame, index: unitCount)
       kind = .unit(unit)
     case .layer(let layers):
@@ -62,7 +66,10 @@ struct ModelBuilder {
     case .facet(let definitions, let child):
       let name = context.name
       let known = frame
-      var channels = Channels(definitions) { try? known.series($0, in: name).kind }
+      let infers = infersTypes
+      var channels = Channels(definitions) {
+        infers ? try? known.series($0, in: name).kind : nil
+      }
       try channels.update { (bound) throws(Diagnostic) in
         try UnitMaking.addColumns(for: &bound, to: &frame, context)
       }

@@ -167,7 +167,7 @@ extension PlotScales {
       return .scheme("tableau10", extent: nil, count: nil)
     case "ordinal", "ramp": return .scheme("blues", extent: nil, count: nil)
     case "heatmap": return .scheme("yellowgreenblue", extent: nil, count: nil)
-    case "diverging": return .scheme("blueorange", extent: nil, count: nil)
+    case "diverging": return .scheme("blueorange", extent: (1, 0), count: nil)
     case "symbol":
       return .texts([
         "circle", "square", "triangle-up", "cross", "diamond", "triangle-right", "triangle-down",
@@ -222,8 +222,8 @@ extension PlotScales {
     let low: Double
     let high: Double
     let step = min(
-      xStep ?? PlotSize(config: self.config).step,
-      yStep ?? PlotSize(config: self.config).step
+      pointStep(.x, unit) ?? xStep ?? PlotSize(config: self.config).step,
+      pointStep(.y, unit) ?? yStep ?? PlotSize(config: self.config).step
     )
     switch unit.type {
     case .bar, .tick:
@@ -240,7 +240,14 @@ extension PlotScales {
       let root = 0.95 * step
       high = config.number(.maxSize) ?? root * root
     }
-    return spread(scale.zero ? 0 : low, high, scale)
+    return spread(low, high, scale)
+  }
+
+  /// The pixels of a bin of a position channel.
+  private func pointStep(_ channel: Channel, _ unit: UnitModel) -> Double? {
+    guard let binning = unit.channels[channel]?.binning else { return nil }
+    let count = (binning.stop - binning.start) / binning.step
+    return (channel == .x ? width : height) / max(1, count)
   }
 
   private func offsetRange(

@@ -60,18 +60,18 @@ struct ScaleDefaults {
     }
     guard options.padding == nil else { return }
     let isNested =
-      channel.offset.map { unit.channels[$0].map(\.isDiscrete) ?? false } ?? false
+      channel.offset.map { unit.channels[$0]?.isData ?? false } ?? false
     if channel.isPosition, type == .band {
-      let part: ScaleConfigKey =
+      let (part, standard): (ScaleConfigKey, Double) =
         switch unit.type {
-        case .bar: .barBandPaddingInner
-        case .tick: .tickBandPaddingInner
-        default: .rectBandPaddingInner
+        case .bar: (.barBandPaddingInner, 0.1)
+        case .tick: (.tickBandPaddingInner, 0.25)
+        default: (.rectBandPaddingInner, 0)
         }
       paddingInner =
         isNested
         ? config.scale.number(.bandWithNestedOffsetPaddingInner) ?? 0.2
-        : config.scale.number(.bandPaddingInner) ?? config.scale.number(part) ?? 0
+        : config.scale.number(.bandPaddingInner) ?? config.scale.number(part) ?? standard
       paddingOuter =
         isNested
         ? config.scale.number(.bandWithNestedOffsetPaddingOuter) ?? 0.2

@@ -29,7 +29,7 @@ enum ScaleMerging {
       for child in view.children {
         guard let scale = child.scales[channel] else { continue }
         if merged?.isCompatible(with: scale) ?? true {
-          if merged == nil { merged = scale } else { merged?.merge(scale) }
+          if merged == nil { merged = scale } else { merged?.merge(scale, config: config) }
         } else {
           isOne = false
         }

@@ -37,7 +37,7 @@ struct ScaleModel {
     return a == b || (a == .places && b == .times) || (a == .times && b == .places)
   }
 
-  mutating func merge(_ other: ScaleModel) {
+  mutating func merge(_ other: ScaleModel, config: Config) {
     if other.isTypeWritten != isTypeWritten {
       if other.isTypeWritten { type = other.type }
     } else if other.type.precedence > type.precedence {
@@ -45,8 +45,10 @@ struct ScaleModel {
     }
     isTypeWritten = isTypeWritten || other.isTypeWritten
     options = options.merged(with: other.options)
-    defaults = defaults.merged(with: other.defaults)
     uses += other.uses
+    // What follows from the mark follows from the type that all have now.
+    let all = uses.map { ScaleDefaults($0.bound, $0.unit, type, options, config) }
+    defaults = all.dropFirst().reduce(all[0]) { $0.merged(with: $1) }
   }
 }
 
@@ -88,7 +90,7 @@ extension ScaleModel {
         case .rect, .bar, .rule, .tick: return .band
         default: break
         }
-        let nested = channel.offset.map { unit.channels[$0]?.isDiscrete ?? false } ?? false
+        let nested = channel.offset.map { unit.channels[$0]?.isData ?? false } ?? false
         if nested { return .band }
         if isTickBand { return .band }
         let size: MarkKey = channel == .x ? .width : .height

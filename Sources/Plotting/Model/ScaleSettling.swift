@@ -30,6 +30,7 @@ struct ScaleSettling {
     if model.type.isDiscreteDomain {
       let levels = try DiscreteDomain(model, frames: frames).levels
       var settled = SettledScale(model: model, domain: .discrete(levels), zero: false)
+      settled.bins = model.uses.lazy.compactMap(\.bound.binning).first?.edges
       if case .field(let field)? = model.options.range {
         settled.fieldRange = try fieldRange(field, levels, model)
       }

@@ -9,14 +9,17 @@ struct UnitMaking {
   private let facets: [Bound]
   private let config: Config
   private let context: TransformContext
+  private let infersTypes: Bool
 
   init(
     _ specification: Specification,
     _ mark: MarkDefinition,
     facets: [Bound],
     config: Config,
-    context: TransformContext
+    context: TransformContext,
+    infersTypes: Bool
   ) {
+    self.infersTypes = infersTypes
     self.specification = specification
     self.mark = mark
     self.facets = facets
@@ -29,7 +32,9 @@ struct UnitMaking {
   func unit(_ frame: Frame, index: Int) throws(Diagnostic) -> UnitModel {
     var look = MarkLook(mark, config: config)
     let name = context.name
-    var channels = Channels(specification.encoding) { try? frame.series($0, in: name).kind }
+    var channels = Channels(specification.encoding) {
+      infersTypes ? try? frame.series($0, in: name).kind : nil
+    }
     var rows = frame
     try channels.update { (bound) throws(Diagnostic) in
       try Self.addColumns(for: &bound, to: &rows, context)
@@ -52,6 +57,7 @@ struct UnitMaking {
       raw: raw,
       main: rows,
       facetColumns: facets.compactMap(\.column),
+      config: config,
       index: index
     )
   }
@@ -214,7 +220,7 @@ struct UnitMaking {
     let facetColumns = facets.compactMap(\.column)
     let parts = stack.parts.compactMap(\.column)
     let dimensions = stack.dimensions.compactMap { channels[$0]?.column }
-    if stack.fillsGaps, !bound.definition.isUnimputed {
+    if stack.fillsGaps, !bound.definition.refusesImpute {
       for dimension in dimensions {
         let others = dimensions.filter { $0 != dimension }
         frame = try ImputeTransform(
@@ -236,9 +242,26 @@ struct UnitMaking {
         if let column = order.column { sort.append((named(column), isDescending)) }
       }
     } else {
-      let isAscending =
-        if case .ascending? = channels[.order]?.definition.sort { true } else { false }
-      sort = parts.uniqued.map { (named($0), !isAscending) }
+      let isDescending: Bool =
+        switch channels[.order]?.definition.sort {
+        case .ascending?: false
+        case .descending?: true
+        default: stack.channel == .y
+        }
+      for part in parts.uniqued {
+        guard let order = channels.colourOrder(of: part), let series = frame[part] else {
+          sort.append((named(part), isDescending))
+          continue
+        }
+        // Stacked in the order of the legend.
+        let name = "__order_\(part)"
+        let coded = series.coded
+        let ranks = coded.levels.map { level in
+          Double(order.firstIndex { level.matches($0) } ?? -1)
+        }
+        frame[name] = .numbers(coded.codes.map { ranks[Int($0)] })
+        sort.append((named(name), isDescending))
+      }
     }
     return try StackTransform(
       field: named(column),
@@ -265,11 +288,6 @@ extension Channel {
     default: 10
     }
   }
-}
-
-extension ChannelDefinition {
-  /// `impute: null`.
-  var isUnimputed: Bool { false }
 }
 
 extension Array where Element == String {

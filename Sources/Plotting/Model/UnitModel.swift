@@ -14,6 +14,7 @@ final class UnitModel {
   let main: Frame
   /// Columns of the facets that the unit stands in.
   let facetColumns: [String]
+  let config: Config
   /// A number that tells units apart.
   let index: Int
 
@@ -25,6 +26,7 @@ final class UnitModel {
     raw: Frame,
     main: Frame,
     facetColumns: [String],
+    config: Config,
     index: Int
   ) {
     self.specification = specification
@@ -34,11 +36,14 @@ final class UnitModel {
     self.raw = raw
     self.main = main
     self.facetColumns = facetColumns
+    self.config = config
     self.index = index
   }
 
   var type: MarkType { look.type }
   var isStacked: Bool { stack != nil }
+
+  var showsInvalidRows: Bool { if case .shown = invalidRows { true } else { false } }
 
   static let stackStart = "__stack_start"
   static let stackEnd = "__stack_end"
@@ -46,6 +51,8 @@ final class UnitModel {
   /// What is done with rows whose place, size or colour on a continuous scale is not a number.
   enum InvalidRows {
     case filtered, shown
+    /// Left out of the picture while their other values widen the scales.
+    case hidden
     /// A gap in a path; `inDomain` says whether the row's other values widen the scales.
     case gap(inDomain: Bool)
   }
@@ -58,13 +65,8 @@ final class UnitModel {
     case "filter": return .filtered
     case "show": return .shown
     case "break-paths-filter-domains": return isPath ? .gap(inDomain: false) : .filtered
-    case "break-paths-show-domains": return isPath ? .gap(inDomain: true) : .filteredInMarks
+    case "break-paths-show-domains": return isPath ? .gap(inDomain: true) : .hidden
     default: return isPath ? .gap(inDomain: true) : .filtered
     }
   }
-}
-
-extension UnitModel.InvalidRows {
-  /// Left out of the picture while their other values widen the scales.
-  static var filteredInMarks: Self { .filtered }
 }

@@ -28,7 +28,9 @@ extension Scale {
   private func tickNumbers(_ count: TickCount, _ wanted: Double) -> [Double] {
     guard let first = ends.first, let last = ends.last else { return [] }
     switch type {
-    case .time, .utc: return timeTicks(first, last, count)
+    case .time, .utc:
+      if case .about = count { return timeTicks(first, last, .about(wanted)) }
+      return timeTicks(first, last, count)
     case .log: return LogTicks(base: definition.base, ends: (first, last)).values(count: wanted)
     case .quantile, .threshold, .binOrdinal: return ends
     default: return Ticks.values(first, last, count: wanted)

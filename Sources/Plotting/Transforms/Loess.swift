@@ -6,9 +6,8 @@
 enum Loess {
   /// Smoothed points in the order of x, one for each distinct x.
   ///
-  /// - Parameters:
-  ///   - points: without NaN.
-  ///   - bandwidth: the part of the points (at least two of them) that counts as neighbours.
+  /// The points are without NaN; the bandwidth is the part of them (at least two) that counts as
+  /// neighbours.
   static func smoothed(_ points: [CurvePoint], bandwidth: Double) -> [CurvePoint] {
     guard points.count > 1 else { return points }
     let order = points.indices.sorted {

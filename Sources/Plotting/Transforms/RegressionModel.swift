@@ -29,9 +29,7 @@ struct RegressionModel: Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - points: without NaN.
-  ///   - order: of `poly`.
+  /// Fits points without NaN; the order is that of `poly`.
   init(_ method: Method, _ points: [CurvePoint], order: Int = 3) {
     switch method {
     case .linear: (coefficients, curve) = Self.linear(points) { $0 }

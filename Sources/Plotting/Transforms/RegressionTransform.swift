@@ -49,7 +49,8 @@ struct RegressionTransform: Transform {
         continue
       }
       guard let ends = range ?? Extent(of: rows.map { values[$0] }).bounds else { continue }
-      let line = method == .linear
+      let line =
+        method == .linear
         ? [(ends.0, model.predict(ends.0)), (ends.1, model.predict(ends.1))]
         : CurveSampling.points(from: ends.0, to: ends.1) { model.predict($0) }
       groups += Array(repeating: group, count: line.count)

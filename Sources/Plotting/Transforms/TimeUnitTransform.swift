@@ -48,5 +48,6 @@ struct TimeUnitTransform: Transform {
   }
 
   var fields: [Spanned<String>] { [field] }
+  var impliedTypes: [String: ParseType] { [field.value: .date] }
   var produced: [String] { [start] + (end.map { [$0] } ?? []) }
 }

@@ -9,10 +9,12 @@ enum TransformList {
   typealias SourceReader = (OptionNode, inout [Diagnostic]) -> DataSource?
 
   /// The names of the steps: the key by which each is known.
+  ///
+  /// `extent` is also an option of others, and so the last to be looked for.
   static let names = [
-    "aggregate", "bin", "calculate", "density", "extent", "filter", "flatten", "fold", "impute",
+    "aggregate", "bin", "calculate", "density", "filter", "flatten", "fold", "impute",
     "joinaggregate", "loess", "lookup", "pivot", "quantile", "regression", "sample", "stack",
-    "timeUnit", "window",
+    "timeUnit", "window", "extent",
   ]
 
   /// The steps of a list; those that cannot be read are left out, and `diagnostics` has grown.
@@ -42,8 +44,8 @@ enum TransformList {
       diagnostics.append(DataProblem.wrongType("a step of 'transform'", "a mapping", node))
       return nil
     }
-    // `aggregate` and `bin` are keys of other steps' operations too, but not at this level.
-    guard let entry = entries.first(where: { names.contains($0.key.value) }) else {
+    let kinds = names.compactMap { name in entries.first { $0.key.value == name } }
+    guard let entry = kinds.first else {
       diagnostics.append(DataProblem.unknownTransform(node))
       return nil
     }

@@ -1,11 +1,10 @@
 /// Aggregates over the window of each row.
 ///
-/// Counts, sums, means and variances are kept while the window slides; all others are computed anew
-/// for each row, so that a wide window over many rows costs their product.
+/// Counts, sums, means and variances are kept while the window slides, extremes while it grows; all
+/// others are computed anew for each row, so that a wide window over many rows costs their product.
+/// (Vega's `min` and `max` of sliding windows keep values that have left; ours do not.)
 enum WindowAggregates {
-  /// One value for each row of the frame.
-  ///
-  /// - Parameter series: the column; nil counts rows.
+  /// One value for each row of the frame; no column counts rows.
   static func series(
     _ operation: AggregateOperation,
     of series: Series?,
@@ -31,7 +30,41 @@ enum WindowAggregates {
       return numbers(partitions, frame.rowCount) { partition in
         sums(missing, partition, isMissing: isMissing)
       }
+    case .min, .max, .product:
+      if case .levels = series { return anew(operation, series, partitions, frame) }
+      guard partitions.allSatisfy(\.onlyGrows) else {
+        return anew(operation, series, partitions, frame)
+      }
+      let values = series.doubles
+      return retyped(
+        numbers(partitions, frame.rowCount) { growing(operation, values, $0) },
+        as: series,
+        operation
+      )
     default: return anew(operation, series, partitions, frame)
+    }
+  }
+
+  /// Windows from the first row on, which rows only come to.
+  private static func growing(
+    _ operation: AggregateOperation,
+    _ values: [Double],
+    _ partition: WindowPartition
+  ) -> [Double] {
+    var high = 0
+    var result = Double.nan
+    return partition.rows.indices.map { place in
+      while high < partition.ends[place] {
+        let value = values[partition.rows[high]]
+        high += 1
+        if value.isNaN { continue }
+        switch operation {
+        case .min: result = result.isNaN ? value : min(result, value)
+        case .max: result = result.isNaN ? value : max(result, value)
+        default: result = result.isNaN ? value : result * value
+        }
+      }
+      return result
     }
   }
 

@@ -4,10 +4,8 @@
 enum WindowFunctions {
   /// One value for each row of the frame.
   ///
-  /// - Parameters:
-  ///   - parameter: how many rows `lag` and `lead` are away, the tiles of `ntile`, the place of
-  ///     `nth_value` from 1.
-  ///   - series: the column that values are taken from.
+  /// The parameter is how many rows `lag` and `lead` are away, the tiles of `ntile`, the place of
+  /// `nth_value` from 1; the column is where values are taken from.
   static func series(
     _ function: WindowTransform.Function,
     _ parameter: Double?,

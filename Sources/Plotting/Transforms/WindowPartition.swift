@@ -8,6 +8,9 @@ struct WindowPartition: Sendable {
   /// Whether the row at a place sorts like the one before it; without an order none does.
   let isPeer: [Bool]
 
+  /// Whether every window begins at the first row.
+  var onlyGrows: Bool { starts.allSatisfy { $0 == 0 } }
+
   init(
     _ rows: [Int],
     _ ordering: Ordering,

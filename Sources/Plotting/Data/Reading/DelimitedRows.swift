@@ -4,7 +4,7 @@ import Tables
 ///
 /// Fields in double quotes may hold delimiters, line ends and quotes (doubled), as in RFC 4180 and
 /// d3-dsv. The first row names the columns; rows that are too short are filled up with empty text,
-/// what is too much is dropped, and so are rows without any text.
+/// what is too much is dropped, and so are blank lines.
 struct DelimitedRows {
   private struct Field {
     var start: Int
@@ -63,7 +63,7 @@ struct DelimitedRows {
             if at < count, bytes[at] == 10, at > 0 { at += 1 }
           }
         }
-        if row.allSatisfy({ $0.start == $0.end }) { continue }
+        if row.count == 1, row[0].start == row[0].end { continue }
         if !hasHeader {
           names = row.map { Self.text($0, bytes) }
           hasHeader = true
@@ -79,9 +79,12 @@ struct DelimitedRows {
   }
 
   private static func text(_ field: Field, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    String(decoding: content(field, bytes), as: UTF8.self)
+    field.hasQuotes
+      ? String(decoding: content(field, bytes), as: UTF8.self)
+      : String(decoding: bytes[field.start..<field.end], as: UTF8.self)
   }
 
+  /// A field with doubled quotes made single.
   private static func content(_ field: Field, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var content: [UInt8] = []
     var at = field.start
@@ -95,9 +98,7 @@ struct DelimitedRows {
   /// The columns: numbers where every field is one or empty, else text.
   ///
   /// Text such as `007` is a code and makes the column text. Dates stay text until something asks
-  /// for dates.
-  ///
-  /// - Parameter leaving: columns that stay text; nil leaves all.
+  /// for dates. The columns of `leaving` stay text, and for nil all do.
   func frame(leaving: Set<String>?) -> Frame {
     var frame = Frame(rowCount: rowCount)
     bytes.withUnsafeBufferPointer { bytes in

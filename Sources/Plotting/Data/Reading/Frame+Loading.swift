@@ -7,9 +7,12 @@ extension Frame {
   ///     let frame = try Frame.load(source, from: files, datasets: top.datasets)
   ///
   /// - Parameters:
+  ///   - source: where the rows are.
+  ///   - files: files and tables beside the specification.
   ///   - datasets: rows that the specification has under names.
   ///   - sources: sources that views gave names to.
   ///   - columns: of a table, the columns to pull in; nil takes all.
+  /// - Returns: the rows, read as the types that the format asks for.
   /// - Throws: a diagnostic when there is no such data, or at the place in it that cannot be read.
   static func load(
     _ source: DataSource,
@@ -68,7 +71,7 @@ extension Frame {
     return try read(bytes, named: url.value, kind, format)
   }
 
-  /// - Parameter name: of the file, for messages about places in it.
+  /// The rows in bytes of a known format; messages about places in them name the file.
   static func read(
     _ bytes: [UInt8],
     named name: String,

@@ -7,11 +7,10 @@ import Tables
 /// row. Lists and objects inside a row stay nested values. Of a key that a row gives twice the first
 /// value counts.
 enum JSONRows {
-  /// - Parameters:
-  ///   - name: of the file, for messages.
-  ///   - property: the path of names to the rows.
-  ///   - isLines: whether each line is a value of its own (NDJSON).
-  /// - Throws: a diagnostic at the line and column of the first byte that is no JSON.
+  /// The rows of a file, whose name is for messages, below the names of `property`.
+  ///
+  /// With `isLines` each line is a value of its own (NDJSON). The first byte that is no JSON makes a
+  /// diagnostic with its line and column.
   static func read(
     _ bytes: [UInt8],
     named name: String,
@@ -121,15 +120,20 @@ private struct JSONRowReader {
   /// The place of the column that a key names.
   private mutating func key(_ expected: Int) throws(JSONScanner.Failure) -> Int {
     if expected < keys.count, scanner.skipText(keys[expected]) { return expected }
-    let bytes = try scanner.text()
-    let place = columns.place(of: String(decoding: bytes, as: UTF8.self))
-    if place == keys.count { keys.append(Array(bytes)) }
+    let text = try scanner.text()
+    let place = columns.place(of: text.string)
+    if place == keys.count { keys.append(text.bytes) }
     return place
   }
 
   private mutating func value(at place: Int) throws(JSONScanner.Failure) {
     switch scanner.byte {
-    case UInt8(ascii: "\""): columns.append(text: try scanner.text(), at: place)
+    case UInt8(ascii: "\""):
+      switch try scanner.text() {
+      case .plain(let text): columns.append(text: text, at: place)
+      case .escaped(let text):
+        text.withUnsafeBufferPointer { columns.append(text: $0, at: place) }
+      }
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       columns.append(number: try scanner.number(), at: place)
     default: columns.append(Level(try scanner.value()), at: place)

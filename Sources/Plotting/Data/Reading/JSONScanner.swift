@@ -12,8 +12,6 @@ struct JSONScanner {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   var at = 0
-  /// Where texts with escapes are put together.
-  private var scratch: [UInt8] = []
   private var depth = 0
 
   /// How deeply lists and objects may nest; protects the stack.
@@ -60,8 +58,29 @@ struct JSONScanner {
     return true
   }
 
-  /// The bytes of a quoted text; good until the next call.
-  mutating func text() throws(Failure) -> UnsafeBufferPointer<UInt8> {
+  /// What stands between quotes.
+  enum Text {
+    /// A part of the bytes scanned.
+    case plain(UnsafeBufferPointer<UInt8>)
+    /// Put together, because it holds escapes.
+    case escaped([UInt8])
+
+    var string: String {
+      switch self {
+      case .plain(let bytes): String(decoding: bytes, as: UTF8.self)
+      case .escaped(let bytes): String(decoding: bytes, as: UTF8.self)
+      }
+    }
+
+    var bytes: [UInt8] {
+      switch self {
+      case .plain(let bytes): Array(bytes)
+      case .escaped(let bytes): bytes
+      }
+    }
+  }
+
+  mutating func text() throws(Failure) -> Text {
     guard take("\"") else {
       throw failure(isAtEnd ? "the file ends too early" : "a text in quotes must stand here")
     }
@@ -70,7 +89,7 @@ struct JSONScanner {
       switch bytes[at] {
       case UInt8(ascii: "\""):
         at += 1
-        return UnsafeBufferPointer(rebasing: bytes[start..<at - 1])
+        return .plain(UnsafeBufferPointer(rebasing: bytes[start..<at - 1]))
       case UInt8(ascii: "\\"): return try escapedText(from: start)
       case 0..<32: throw failure("a line end or control character in a text must be escaped")
       default: at += 1
@@ -79,35 +98,32 @@ struct JSONScanner {
     throw failure("this text has no closing quote", at: start - 1)
   }
 
-  private mutating func escapedText(
-    from start: Int
-  ) throws(Failure) -> UnsafeBufferPointer<UInt8> {
-    scratch.removeAll(keepingCapacity: true)
-    scratch.append(contentsOf: bytes[start..<at])
+  private mutating func escapedText(from start: Int) throws(Failure) -> Text {
+    var content = Array(bytes[start..<at])
     while at < bytes.count {
       let byte = bytes[at]
       at += 1
       switch byte {
-      case UInt8(ascii: "\""): return scratch.withUnsafeBufferPointer { $0 }
-      case UInt8(ascii: "\\"): try escape()
+      case UInt8(ascii: "\""): return .escaped(content)
+      case UInt8(ascii: "\\"): try escape(&content)
       case 0..<32:
         throw failure("a line end or control character in a text must be escaped", at: at - 1)
-      default: scratch.append(byte)
+      default: content.append(byte)
       }
     }
     throw failure("this text has no closing quote", at: start - 1)
   }
 
-  private mutating func escape() throws(Failure) {
+  private mutating func escape(_ content: inout [UInt8]) throws(Failure) {
     let mark = byte
     at += 1
     switch mark {
-    case UInt8(ascii: "n"): scratch.append(10)
-    case UInt8(ascii: "t"): scratch.append(9)
-    case UInt8(ascii: "r"): scratch.append(13)
-    case UInt8(ascii: "b"): scratch.append(8)
-    case UInt8(ascii: "f"): scratch.append(12)
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): scratch.append(mark)
+    case UInt8(ascii: "n"): content.append(10)
+    case UInt8(ascii: "t"): content.append(9)
+    case UInt8(ascii: "r"): content.append(13)
+    case UInt8(ascii: "b"): content.append(8)
+    case UInt8(ascii: "f"): content.append(12)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): content.append(mark)
     case UInt8(ascii: "u"):
       var unit = try hexUnit()
       if unit >> 10 == 0x36, byte == UInt8(ascii: "\\"), at + 1 < bytes.count,
@@ -118,7 +134,7 @@ struct JSONScanner {
         unit = low >> 10 == 0x37 ? 0x10000 + (unit & 0x3FF) << 10 + (low & 0x3FF) : 0xFFFD
       }
       let scalar = Unicode.Scalar(unit) ?? "\u{FFFD}"
-      scratch.append(contentsOf: String(Character(scalar)).utf8)
+      content.append(contentsOf: String(Character(scalar)).utf8)
     default: throw failure("this escape does not exist in JSON", at: at - 2)
     }
   }
@@ -147,7 +163,7 @@ struct JSONScanner {
   /// Any value.
   mutating func value() throws(Failure) -> Value {
     switch byte {
-    case UInt8(ascii: "\""): return .string(String(decoding: try text(), as: UTF8.self))
+    case UInt8(ascii: "\""): return .string(try text().string)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .double(try number())
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       depth += 1
@@ -166,8 +182,10 @@ struct JSONScanner {
 
   private mutating func word(_ word: StaticString, _ value: Value) throws(Failure) -> Value {
     let length = word.utf8CodeUnitCount
-    for index in 0..<length where at + index >= bytes.count || bytes[at + index] != word.utf8Start[index] {
-      throw failure("a value must stand here")
+    for index in 0..<length {
+      guard at + index < bytes.count, bytes[at + index] == word.utf8Start[index] else {
+        throw failure("a value must stand here")
+      }
     }
     at += length
     return value
@@ -203,7 +221,7 @@ struct JSONScanner {
   }
 
   private mutating func memberName() throws(Failure) -> String {
-    let name = String(decoding: try text(), as: UTF8.self)
+    let name = try text().string
     skipBlanks()
     guard take(":") else { throw failure("a ':' is missing here") }
     skipBlanks()
