@@ -53,6 +53,12 @@ public struct Expression: Sendable {
     }
   }
 
+  /// Random numbers for evaluating the expression over rows: the same ones each time a drawing
+  /// begins, other ones for each expression.
+  public var freshRandom: RandomSource {
+    RandomSource(seed: RandomSource.seed(source, at: span.range.lowerBound))
+  }
+
   /// The value in a scope.
   ///
   /// - Throws: a diagnostic at the part that failed: an unknown name (with a near match), an index

@@ -66,7 +66,7 @@ extension Chart {
       config: top.config,
       theme: options.theme,
       locale: options.locale,
-      params: params,
+      params: builder.params,
       dataName: options.dataName
     )
     let picture = try Picture(top, view, style, options)

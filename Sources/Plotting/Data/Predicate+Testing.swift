@@ -12,7 +12,7 @@ extension Frame {
   ) throws(Diagnostic) -> [Bool] {
     switch predicate {
     case .expression(let expression):
-      var scope = RowScope(self, context.params)
+      var scope = RowScope(self, context.params, random: expression.freshRandom)
       var passes = Array(repeating: false, count: rowCount)
       for row in 0..<rowCount {
         scope.row = row

@@ -13,9 +13,12 @@ import Tables
 struct RowScope: Scope {
   let frame: Frame
   let params: NamedValues
+  /// Where `random` takes its numbers from; begun anew for each pass over the rows.
+  let random: RandomSource?
   var row = 0
 
-  init(_ frame: Frame, _ params: NamedValues) {
+  init(_ frame: Frame, _ params: NamedValues, random: RandomSource? = nil) {
+    self.random = random
     self.frame = frame
     self.params = params
   }

@@ -256,7 +256,7 @@ struct RowValues {
       scope.isLenient = true
       return .one(try expression.evaluate(in: scope))
     }
-    var scope = RowScope(frame, params)
+    var scope = RowScope(frame, params, random: expression.freshRandom)
     var values: [Value] = []
     values.reserveCapacity(frame.rowCount)
     for row in 0..<frame.rowCount {

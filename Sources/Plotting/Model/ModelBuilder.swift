@@ -6,7 +6,7 @@ import Tables
 struct ModelBuilder {
   let config: Config
   let data: ChartData
-  let params: NamedValues
+  private(set) var params: NamedValues
   let infersTypes: Bool
   private(set) var warnings: [Diagnostic] = []
   private var unitCount = 0
@@ -28,7 +28,7 @@ struct ModelBuilder {
     _ specification: Specification,
     in around: Surroundings = Surroundings()
   ) throws(Diagnostic) -> ViewModel {
-    let context = data.context(params)
+    var context = data.context(params)
     var frame: Frame
     var transforms = specification.transforms
     if let source = specification.data {
@@ -44,7 +44,9 @@ struct ModelBuilder {
       }
       transforms = transforms.map { $0.grouped(by: names) }
     }
-    for transform in transforms { frame = try transform.apply(frame, context) }
+    frame = try TransformList.apply(transforms, to: frame, &context)
+    // Parameters that `extent` steps set are known to all that comes after.
+    params.values.merge(context.params.values) { own, _ in own }
     var inner = Surroundings(frame: frame, facets: around.facets)
     let kind: ViewModel.Kind
     switch specification.body {

@@ -25,7 +25,7 @@ struct CalculateTransform: Transform {
   }
 
   func apply(_ frame: Frame, _ context: TransformContext) throws(Diagnostic) -> Frame {
-    var scope = RowScope(frame, context.params)
+    var scope = RowScope(frame, context.params, random: expression.freshRandom)
     var builder = SeriesBuilder(capacity: frame.rowCount)
     for row in 0..<frame.rowCount {
       scope.row = row
