@@ -81,6 +81,8 @@ struct ColumnCheck {
   }
 
   private mutating func check(_ definition: ChannelDefinition, _ known: KnownColumns) {
+    let column = definition.fieldName.flatMap { known.kind($0.value) }
+    diagnostics += Self.formats(of: definition, kind: column)
     if let field = definition.fieldName {
       require(field, known)
       if let kind = known.kind(field.value) { checkType(definition, field, kind) }
@@ -103,7 +105,13 @@ struct ColumnCheck {
       if case .operation(let operation)? = definition.aggregate?.value { operation } else { nil }
     if operation?.takesAnything ?? false { return }
     if isTime {
-      if kind == .bool { diagnostics.append(.wrongColumnType(field, holds: kind.holds, wanted: "dates", hint: nil)) }
+      if kind == .bool {
+        diagnostics.append(
+          .wrongColumnType(field, holds: kind.holds, wanted: "dates", hint: nil)
+        )
+      } else if kind == .number, definition.timeUnit == nil {
+        diagnostics.append(.numbersAsTime(field))
+      }
       return
     }
     var isBinning = false

@@ -16,7 +16,6 @@ struct Quire: AsyncParsableCommand {
         quire render sales.md                     run it: reports/sales.html
         quire render sales.md -P from=2025-02-01  the same from another day on
         quire check sales.md                      all that is wrong, running nothing
-        quire plot sales.vl.json -o sales.svg     a chart specification of its own as a picture
 
       Exit codes: 0 fine, 1 a mistake in a template or a failed step, 2 a failed check of the \
       data, 64 wrong usage, 130 interrupted.

@@ -28,11 +28,10 @@ import Testing
         + "Every value is 12."
     ),
     (
-      "mark: area\nencoding: {x: 'month:T', y: {field: students, type: quantitative, "
-        + "axis: {format: '.0s'}}, color: group}", .english,
-      "Area chart of students by month. 24 values, 2022-01-01 to 2022-12-01. "
+      "mark: area\nencoding: {x: 'month:T', y: 'students:Q', color: group}", .english,
+      "Area chart of students by month. 24 values, Jan 01, 2022 to Dec 01, 2022. "
         + "2 series by group: offline, online. "
-        + "Lowest 20 (2022-01-01, online), highest 100 (2022-07-01, offline)."
+        + "Lowest 20 (Jan 01, 2022, online), highest 120 (Jul 01, 2022, offline)."
     ),
   ]
 

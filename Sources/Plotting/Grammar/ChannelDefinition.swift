@@ -25,7 +25,7 @@ enum FieldReference: Sendable {
 ///
 /// Source: https://vega.github.io/vega-lite/docs/encoding.html#channel-definition.
 struct ChannelDefinition: Sendable {
-  let channel: Channel
+  private(set) var channel: Channel
   let span: SourceSpan
   var field: FieldReference?
   /// Nil is settled by `MeasureType` of the column, the function and the scale.
@@ -73,6 +73,13 @@ struct ChannelDefinition: Sendable {
   init(_ channel: Channel, at span: SourceSpan) {
     self.channel = channel
     self.span = span
+  }
+
+  /// What the channel shows, shown by another channel.
+  func moved(to channel: Channel) -> ChannelDefinition {
+    var copy = self
+    copy.channel = channel
+    return copy
   }
 
   var fieldName: Spanned<String>? { field?.name }

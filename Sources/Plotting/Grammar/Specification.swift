@@ -58,6 +58,8 @@ struct MarkDefinition: Sendable {
   /// Properties of parts: `point` and `line` overlays, and of composites `box`, `median`,
   /// `outliers`, `rule`, `ticks`, `band`, `borders`. `none` stands for `false`.
   var parts: [MarkKey: Setting<Properties<MarkKey>>] = [:]
+  /// `format` of `labels`.
+  var labelFormat: Spanned<FormatOption>?
 }
 
 /// A named value that expressions read.

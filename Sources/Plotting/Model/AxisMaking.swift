@@ -24,7 +24,7 @@ struct AxisMaking {
     var properties = written.over(cascade(channel, side, first.bound, scale))
     if properties.bool(.disable) ?? false { return nil }
     let isX = channel == .x
-    if properties[.labelAngle] == nil, isX, first.bound.type.isDiscrete, !style.theme.usesClasses {
+    if properties[.labelAngle] == nil, isX, first.bound.type.isDiscrete, first.bound.timeUnit == nil, !style.theme.usesClasses {
       properties.set(.labelAngle, .value(.double(270)), at: first.bound.definition.span)
     }
     if properties[.labelFlush] == nil, isX, !first.bound.type.isDiscrete {
@@ -181,7 +181,7 @@ struct AxisMaking {
     if let unit = bound.timeUnit, ["month", "hours", "day", "quarter"].contains(unit.name) {
       return nil
     }
-    return .about((size / 40).rounded(.up))
+    return .about((size / (bound.channel == .x ? style.theme.tickSpacing : 40)).rounded(.up))
   }
 }
 

@@ -11,11 +11,14 @@ struct MarkLook: Sendable {
   /// Without `config.mark`: of what only the mark's own kind may say.
   var orient: Orient?
   var isFilled = true
+  /// Whether the marks are texts that say the values of other marks.
+  let isValueLabel: Bool
 
   enum Orient: Sendable { case horizontal, vertical }
 
   init(_ mark: MarkDefinition, config: Config) {
     type = mark.type.value
+    isValueLabel = mark.styles == [ValueLabels.style]
     own = mark.properties
     var all = config.marks["mark"] ?? Properties()
     all = (config.marks[type.rawValue] ?? Properties()).over(all)

@@ -124,6 +124,14 @@ extension MarkMaking {
     switch property {
     case .gradient(let gradient): return .gradient(gradient)
     case .value(.null): return .none
+    case .value(.string(let name)):
+      // `page`, `ink` and `quiet` are colours of the page: they follow light and dark.
+      switch name {
+      case "page": return .role(.page, "white")
+      case "ink": return .role(.ink, "black")
+      case "quiet": return .role(.quiet, "#666")
+      default: return .literal(name)
+      }
     case .value(let value): return .literal(value.displayText)
     case .expression(let expression):
       var scope = scales.scope

@@ -39,6 +39,7 @@ struct MarkMaking {
     guard count > 0 else { return [] }
     var items = MarkItems(shape: try shape(), count: count, name: "marks")
     try paint(&items)
+    if look.isValueLabel { try settleLabels(&items) }
     items.tooltip = try tooltips()
     items.href = try links()
     items.isHiddenFromReaders = look.all.bool(.aria) == false

@@ -120,7 +120,7 @@ struct PlotMaking {
   func sizes(of view: ViewModel) -> Sizes {
     let plots = view.plotViews
     func size(_ dimension: PlotSize.Dimension) -> (Double, Double?) {
-      let config = PlotSize(config: style.config)
+      let config = PlotSize(config: style.config, theme: style.theme)
       let written = plots.lazy.compactMap {
         dimension == .width ? $0.specification.width : $0.specification.height
       }.first

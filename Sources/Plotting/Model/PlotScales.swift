@@ -58,7 +58,9 @@ struct PlotScales {
       options.nice ?? ((defaults.nice ?? false) && options.bins == nil ? .yes : .no)
     definition.clamp = options.clamp ?? defaults.clamp ?? false
     definition.isReversed = options.isReversed ?? defaults.isReversed ?? false
-    definition.round = options.round ?? defaults.round ?? false
+    let isPlace = channel == .x || channel == .y
+    definition.round =
+      options.round ?? defaults.round ?? (theme.roundsBands && isPlace && scale.type == .band)
     definition.align = options.align ?? 0.5
     definition.base = options.base ?? 10
     definition.exponent = options.exponent ?? 1

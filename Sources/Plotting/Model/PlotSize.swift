@@ -6,6 +6,7 @@ import Tables
 /// category, else the size for continuous scales; without a scale one step.
 struct PlotSize {
   let config: Config
+  var theme = Theme.plain
 
   enum Dimension {
     case width, height
@@ -39,11 +40,32 @@ struct PlotSize {
     }
     if let scale {
       guard scale.type.isDiscreteDomain else { return .pixels(available ?? continuous(dimension)) }
-      return discrete(dimension)
+      return fitted(discrete(dimension), dimension, scale, available)
     }
     if hasArc { return .pixels(continuous(dimension)) }
     if case .step(let step, _) = discrete(dimension) { return .pixels(step) }
     return discrete(dimension)
+  }
+
+  /// Steps that a report's column has room for: wider ones for few categories, narrower ones for
+  /// many.
+  private func fitted(
+    _ wish: Wish,
+    _ dimension: Dimension,
+    _ scale: SettledScale,
+    _ available: Double?
+  ) -> Wish {
+    guard case .step(let step, _) = wish, let widest = theme.widestStep, scale.count > 0 else {
+      return wish
+    }
+    if dimension == .height {
+      return Self.length(scale, count: scale.count, step: step) <= theme.tallestPlot
+        ? wish : .pixels(theme.tallestPlot)
+    }
+    guard let available else { return wish }
+    let isNested = scale.model.uses.contains { $0.unit.channels[.xOffset] != nil }
+    guard scale.type == .band, !isNested else { return .pixels(available) }
+    return .pixels(min(available, Self.length(scale, count: scale.count, step: widest)))
   }
 
   private func continuous(_ dimension: Dimension) -> Double {

@@ -76,6 +76,7 @@ public struct Plotter: Sendable {
     if chart == nil, !diagnostics.contains(where: { $0.severity == .error }) {
       diagnostics.append(.notASpecification(at: node.span))
     }
+    diagnostics += chart?.check { _ in nil } ?? []
     return diagnostics.contains { $0.severity == .error } ? nil : chart
   }
 }

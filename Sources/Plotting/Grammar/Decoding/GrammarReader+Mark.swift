@@ -33,6 +33,9 @@ extension GrammarReader {
     var mark = MarkDefinition(type: Spanned(type, at: word.span))
     if node.isMapping {
       (mark.properties, mark.parts, mark.styles) = markProperties(node, "'mark'")
+      if let format = node["labels"]?["format"] {
+        mark.labelFormat = formatOption(format, "format")
+      }
     }
     return mark
   }
@@ -54,6 +57,13 @@ extension GrammarReader {
         return true
       case .point?, .line?, .box?, .median?, .outliers?, .rule?, .ticks?, .band?, .borders?:
         if let key { parts[key] = reader.part(entry.node, key) }
+        return true
+      case .labels?:
+        // Its format is the mark's, for the channel of the text.
+        let rest = entry.node.entries.filter { $0.key.value != "format" }
+        let node =
+          entry.node.isMapping ? OptionNode(.mapping(rest), at: entry.node.span) : entry.node
+        parts[.labels] = reader.part(node, .labels)
         return true
       default: return false
       }

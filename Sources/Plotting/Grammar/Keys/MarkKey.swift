@@ -13,6 +13,8 @@ enum MarkKey: String, PropertyKey {
   case binSpacing, continuousBandSize, discreteBandSize, minBandSize
   case timeUnitBandSize, timeUnitBandPosition, bandSize, thickness
   case point, line
+  /// The values in words beside the marks; ours.
+  case labels
   case size, shape, angle
   case theta, theta2, thetaOffset, theta2Offset, radius, radius2, radiusOffset, radius2Offset
   case innerRadius, outerRadius, padAngle
@@ -58,7 +60,7 @@ enum MarkKey: String, PropertyKey {
     case .tooltip: .tooltip
     case .extent: .extent
     case .style: .names
-    case .point, .line, .box, .median, .outliers, .rule, .ticks, .band, .borders: .part
+    case .point, .line, .labels, .box, .median, .outliers, .rule, .ticks, .band, .borders: .part
     case .type: .special
     default: .number
     }

@@ -17,6 +17,7 @@ extension Normaliser {
     case .errorband: return ErrorBand.layers(view, mark, channels, &self) ?? view
     default: break
     }
+    if let labels = labelled(view, mark, channels, in: around) { return labels }
     if !around.ignoresOverlays,
       let layered = overlaid(view, mark, channels, in: around)
     {
