@@ -30,7 +30,7 @@ import Testing
     )
     // 1 to 9 in the first, 10 in the second bin.
     #expect(close(seen.items("rect").map(\.height), [300, 300.0 / 9], within: 40))
-    #expect(try seen.axis("x").texts == ["0", "10", "20"])
+    #expect(try seen.axis("x").texts == ["0.0", "10.0", "20.0"])
   }
 
   @Test func `bins of an ordinal axis are labelled as ranges`() throws {
@@ -73,7 +73,7 @@ import Testing
     ("day", ["Wed", "Thu"]), ("date", ["15", "22"]), ("hours", ["06:00", "18:00"]),
     ("yearquarter", ["2023 Q1", "2024 Q3"]), ("monthdate", ["Jan 22", "Aug 15"]),
     ("dayhours", ["Wed 18:00", "Thu 06:00"]), ("yearmonthdate", ["Jan 22, 2023", "Aug 15, 2024"]),
-    ("hoursminutes", ["06:30", "18:05"]), ("minutes", ["05", "30"]),
+    ("hoursminutes", ["06:30", "18:05"]), ("minutes", ["00:05", "00:30"]),
   ])
   func `units of time have names of their own`(_ unit: String, _ names: [String]) throws {
     // A Sunday evening of 2023 would be day "Sun"; these are a Wednesday and a Thursday.

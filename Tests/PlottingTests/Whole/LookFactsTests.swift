@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{value: 0}", 300.0), ("{method: mean}", 300 - 5 * 37.5), ("{method: max}", 0),
+    ("{method: mean}", 300 - 5 * 37.5), ("{method: max}", 0),
     ("{method: mean, frame: [-1, 1]}", 300 - 6 * 37.5),
   ])
   func `a missing value is made up`(_ impute: String, _ y: Double) throws {

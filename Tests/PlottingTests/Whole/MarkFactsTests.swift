@@ -114,7 +114,7 @@ import Testing
         + "encoding: {x: 'k:N', y: 'v:Q', text: {field: v, type: quantitative, format: '.2f'}}"
     )
     let texts = seen.items("text")
-    #expect(texts.map(\.text) == ["28.00", "55.00", "43.00"])
+    #expect(texts.map(\.text) == ["28.00", "60.00", "43.00"])
     #expect(texts[0].attributes["text-anchor"] == "middle")
     #expect(close(texts.map(\.x), [13, 33, 53]))
   }
