@@ -28,7 +28,8 @@ struct KnownColumns {
 
   static func types(_ schema: Schema) -> [String: ColumnKind?] {
     Dictionary(
-      schema.fields.map { ($0.name, ColumnKind($0.type)) }, uniquingKeysWith: { first, _ in first }
+      schema.fields.map { ($0.name, ColumnKind($0.type)) },
+      uniquingKeysWith: { first, _ in first }
     )
   }
 
@@ -105,12 +106,11 @@ struct ColumnCheck {
       if case .operation(let operation)? = definition.aggregate?.value { operation } else { nil }
     if operation?.takesAnything ?? false { return }
     if isTime {
-      if kind == .bool {
-        diagnostics.append(
-          .wrongColumnType(field, holds: kind.holds, wanted: "dates", hint: nil)
-        )
-      } else if kind == .number, definition.timeUnit == nil {
+      if kind == .number, definition.timeUnit?.value.isBinned != true {
         diagnostics.append(.numbersAsTime(field))
+      }
+      if kind == .bool {
+        diagnostics.append(.wrongColumnType(field, holds: kind.holds, wanted: "dates", hint: nil))
       }
       return
     }
@@ -120,7 +120,8 @@ struct ColumnCheck {
       isBinning
       || operation.map { !(kind == .instant && $0.keepsInstants) }
         ?? (definition.type?.value == .quantitative)
-    guard needsNumbers, kind == .text || kind == .bool || (kind == .instant && !isBinning && operation != nil)
+    guard needsNumbers,
+      kind == .text || kind == .bool || (kind == .instant && !isBinning && operation != nil)
     else { return }
     let hint =
       kind == .text

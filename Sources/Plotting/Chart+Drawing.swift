@@ -57,9 +57,17 @@ extension Chart {
     _ options: DrawingOptions = DrawingOptions()
   ) throws(Diagnostic) -> Drawing {
     let params = try parameters(options.locale)
-    let data = ChartData(files: files, datasets: top.datasets, namedSources: top.namedSources, name: options.dataName)
+    let data = ChartData(
+      files: files,
+      datasets: top.datasets,
+      namedSources: top.namedSources,
+      name: options.dataName
+    )
     var builder = ModelBuilder(
-      config: top.config, data: data, params: params, infersTypes: infersTypes
+      config: top.config,
+      data: data,
+      params: params,
+      infersTypes: infersTypes
     )
     let view = try builder.view(top.view)
     let style = PictureStyle(

@@ -234,6 +234,22 @@ struct UnitDescription {
       return FieldText(style, unit).format(bound)
         .text(from: level, to: .number(start + binning.step))
     }
+    if case .number(let number) = level, bound.definition.format == nil,
+      style.config.numberFormat == nil, unit.stack?.mode != .normalize
+    {
+      return Self.round(number)
+    }
     return FieldText(style, unit).format(bound).text(level)
   }
+
+  /// A number as one says it: whole ones in full, others to four digits or so.
+  private static func round(_ number: Double) -> String {
+    let isWhole = number == number.rounded() && abs(number) < 1e15
+    let format = isWhole ? whole : abs(number) >= 1_000 ? whole : abs(number) < 1e-4 ? tiny : short
+    return format?.string(.double(number)) ?? "\(number)"
+  }
+
+  private static let whole = try? NumberFormat(",.0f")
+  private static let short = try? NumberFormat(".4~r")
+  private static let tiny = try? NumberFormat(".3~e")
 }

@@ -32,6 +32,20 @@ extension Diagnostic {
     )
   }
 
+  static func unreadValues(
+    _ name: Spanned<String>,
+    _ count: Int,
+    of total: Int,
+    wanted: String
+  ) -> Self {
+    Diagnostic(
+      .warning,
+      "unread-values",
+      "\(count) of \(total) values of column '\(name.value)' are no \(wanted) and are left out",
+      at: name.span
+    )
+  }
+
   static func numbersAsTime(_ name: Spanned<String>) -> Self {
     Diagnostic(
       .warning,

@@ -55,7 +55,7 @@ import Testing
         bad.vl.yaml:1:13: error: cannot read 'charts/rows.cvs': there is no such file [cannot-read]
             1 | data: {url: charts/rows.cvs}
               |             ^~~~~~~~~~~~~~~ did you mean 'charts/rows.csv'?
-        braces.vl.yaml:1:17: error: no table or variable 'params' [unknown-name]
+        braces.vl.yaml:1:17: error: no table or parameter 'params' [unknown-name]
         """
       ),
       "\(outcome.errors)"

@@ -17,7 +17,7 @@ extension Frame {
   /// As `series(_:in:)`; nil when there is no such column.
   func series(_ field: String) -> Series? {
     if let exact = self[field] { return exact }
-    if names.isEmpty { return .nulls(rowCount) }
+    if names.isEmpty || isOpen { return .nulls(rowCount) }
     let path = FieldPath(field).names
     guard let first = path.first, let column = self[first] else { return nil }
     if path.count == 1 { return column }

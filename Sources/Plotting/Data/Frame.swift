@@ -7,6 +7,8 @@ import Tables
 /// make new frames that share the series they leave alone.
 struct Frame: Sendable {
   var rowCount: Int
+  /// Whether nobody knows which columns there are: every field is one, of nulls.
+  var isOpen = false
   private(set) var names: [String] = []
   private var columns: [String: Series] = [:]
 
@@ -33,6 +35,7 @@ struct Frame: Sendable {
   /// The rows of `indices`, in that order.
   func rows(_ indices: [Int]) -> Frame {
     var out = Frame(rowCount: indices.count)
+    out.isOpen = isOpen
     for name in names { out[name] = columns[name]?.rows(indices) }
     return out
   }

@@ -125,7 +125,9 @@ struct TopSpecification: Sendable {
 
   struct Padding: Sendable { var left = 5.0, top = 5.0, right = 5.0, bottom = 5.0 }
   struct Autosize: Sendable {
-    enum Kind: String, Sendable, CaseIterable { case pad, fit, fitX = "fit-x", fitY = "fit-y", none }
+    enum Kind: String, Sendable, CaseIterable {
+      case pad, fit, fitX = "fit-x", fitY = "fit-y", none
+    }
     enum Contains: String, Sendable, CaseIterable { case content, padding }
     var kind = Kind.pad
     var contains = Contains.content

@@ -32,7 +32,10 @@ extension LegendGuide {
     let fontSize = reader.number(.labelFontSize) ?? 10
     let looks = entries.map { look(of: $0) }
     let sizes = looks.map { look in
-      max((max(0, look.size).squareRoot() + look.strokeWidth).rounded(.up), fontSize)
+      max(
+        (max(0, look.size).squareRoot() + look.strokeWidth).rounded(.up),
+        fontSize * (context.theme.usesClasses ? 1.25 : 1)
+      )
     }
     let widest = sizes.max() ?? 0
     let height = reader.number(.clipHeight)

@@ -24,7 +24,9 @@ struct AxisMaking {
     var properties = written.over(cascade(channel, side, first.bound, scale))
     if properties.bool(.disable) ?? false { return nil }
     let isX = channel == .x
-    if properties[.labelAngle] == nil, isX, first.bound.type.isDiscrete, first.bound.timeUnit == nil, !style.theme.usesClasses {
+    if properties[.labelAngle] == nil, isX, first.bound.type.isDiscrete,
+      first.bound.timeUnit == nil, !style.theme.usesClasses
+    {
       properties.set(.labelAngle, .value(.double(270)), at: first.bound.definition.span)
     }
     if properties[.labelFlush] == nil, isX, !first.bound.type.isDiscrete {
@@ -36,7 +38,8 @@ struct AxisMaking {
     if properties[.tickMinStep] == nil {
       if properties.text(.format) == "d" {
         properties.set(.tickMinStep, .value(.double(1)), at: first.bound.definition.span)
-      } else if let unit = first.bound.timeUnit, scale.type.isTime, let length = unit.leastTickStep {
+      } else if let unit = first.bound.timeUnit, scale.type.isTime, let length = unit.leastTickStep
+      {
         properties.set(.tickMinStep, .value(.double(length)), at: first.bound.definition.span)
       }
     }
@@ -85,7 +88,11 @@ struct AxisMaking {
     let axes = style.config.axes
     let letter = channel == .x ? "X" : "Y"
     let type: String =
-      scale.type == .band ? "Band" : scale.type == .point ? "Point" : scale.type.isTime ? "Temporal" : bound.type.isDiscrete ? "Discrete" : "Quantitative"
+      scale.type == .band
+      ? "Band"
+      : scale.type == .point
+        ? "Point"
+        : scale.type.isTime ? "Temporal" : bound.type.isDiscrete ? "Discrete" : "Quantitative"
     let discrete = scale.type.isDiscreteDomain ? "Discrete" : type
     let names = [
       "axis", "axis\(side.rawValue.prefix(1).uppercased() + side.rawValue.dropFirst())",
@@ -206,7 +213,8 @@ struct GuideFormat {
     case .record(let record)?:
       specifier = nil
       units = Dictionary(
-        zip(record.names, record.values.map(\.displayText)), uniquingKeysWith: { first, _ in first }
+        zip(record.names, record.values.map(\.displayText)),
+        uniquingKeysWith: { first, _ in first }
       )
     default: specifier = nil
     }
@@ -221,14 +229,22 @@ struct GuideFormat {
       return LabelFormat(kind: .standard, locale: locale)
     }
     if let unit = bound.timeUnit {
-      return LabelFormat(kind: specifier.map { .time($0) } ?? .timeUnit(unit, formats: units ?? [:]), locale: locale)
+      return LabelFormat(
+        kind: specifier.map { .time($0) } ?? .timeUnit(unit, formats: units ?? [:]),
+        locale: locale
+      )
     }
     if let specifier { return LabelFormat(kind: .number(specifier), locale: locale) }
     if bound.type == .quantitative {
       if let stack = unit?.stack, stack.channel == bound.channel, stack.mode == .normalize {
-        return LabelFormat(kind: .number(style.config.normalizedNumberFormat ?? ".0%"), locale: locale)
+        return LabelFormat(
+          kind: .number(style.config.normalizedNumberFormat ?? ".0%"),
+          locale: locale
+        )
       }
-      if let format = style.config.numberFormat { return LabelFormat(kind: .number(format), locale: locale) }
+      if let format = style.config.numberFormat {
+        return LabelFormat(kind: .number(format), locale: locale)
+      }
     }
     return LabelFormat(kind: .standard, locale: locale)
   }
@@ -250,7 +266,8 @@ extension TimeUnitOptions {
   /// Milliseconds that ticks are apart at least: a unit's length early in 2001.
   var leastTickStep: Double? {
     let start = CivilDate(2001).instant
-    guard let part = unit.parts.last, let alone = CalendarParts("year" + part.rawValue) ?? CalendarParts(part.rawValue)
+    guard let part = unit.parts.last,
+      let alone = CalendarParts("year" + part.rawValue) ?? CalendarParts(part.rawValue)
     else { return nil }
     switch part {
     case .year: return CivilDate(2001 + step).instant - start

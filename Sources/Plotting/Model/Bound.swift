@@ -72,7 +72,9 @@ extension Bound {
     case nil: break
     }
     guard let field else { return nil }
-    if case .options(let options)? = definition.bin { return "\(options.columnPrefix)_\(flat(field))" }
+    if case .options(let options)? = definition.bin {
+      return "\(options.columnPrefix)_\(flat(field))"
+    }
     if let unit = definition.timeUnit?.value, !unit.isBinned {
       let step = unit.step == 1 ? "" : "_step_\(unit.step)"
       return "\(unit.name)\(step)_\(flat(field))"

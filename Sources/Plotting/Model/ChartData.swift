@@ -94,6 +94,46 @@ extension ChannelDefinition {
   fileprivate var isCounting: Bool { aggregate?.value.isCounting ?? false }
 }
 
+/// Values that a channel asks for as numbers or times and that are neither.
+enum UnreadValues {
+  /// A warning for each column of which some values could not be read.
+  ///
+  /// - Throws: a diagnostic when a column has none that could: a chart of it would be empty.
+  static func of(
+    _ specification: Specification,
+    _ before: Frame,
+    _ after: Frame
+  ) throws(Diagnostic) -> [Diagnostic] {
+    var warnings: [Diagnostic] = []
+    var seen: Set<String> = []
+    for view in specification.shared {
+      for definition in view.encoding {
+        guard let field = definition.fieldName, seen.insert(field.value).inserted,
+          let type = definition.type?.value, type == .quantitative || type == .temporal,
+          !definition.isCounting, case .levels(let codes, let levels)? = before.series(field.value),
+          let read = after.series(field.value), read.kind == .number || read.kind == .instant
+        else { continue }
+        let values = read.doubles
+        var unread = 0
+        var given = 0
+        for row in codes.indices where levels[Int(codes[row])] != .null {
+          given += 1
+          if values[row].isNaN { unread += 1 }
+        }
+        guard unread > 0 else { continue }
+        let wanted = type == .quantitative ? "numbers" : "dates"
+        if unread == given {
+          throw .wrongColumnType(
+            field, holds: "text", wanted: wanted, hint: "write '\(field.value):N' for names"
+          )
+        }
+        warnings.append(.unreadValues(field, unread, of: given, wanted: wanted))
+      }
+    }
+    return warnings
+  }
+}
+
 extension Specification {
   /// The view and those below it that have no data of their own.
   fileprivate var shared: [Specification] {

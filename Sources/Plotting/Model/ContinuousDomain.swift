@@ -14,7 +14,9 @@ struct ContinuousDomain {
     var isGiven = false
     switch model.options.domain {
     case .values(let given)?:
-      values = given.compactMap { model.type.isTime ? $0.instant ?? $0.number : $0.number ?? $0.instant }
+      values = given.compactMap {
+        model.type.isTime ? $0.instant ?? $0.number : $0.number ?? $0.instant
+      }
       isGiven = true
     case .union(let given)?:
       values = []

@@ -69,7 +69,10 @@ struct DiscreteDomain {
       return listed + present.filter { !listed.contains($0) }
     case .field(let field, let operation, let isDescending)?:
       return try sorted(
-        present, use, frames, by: field.map { .field($0) } ?? .count,
+        present,
+        use,
+        frames,
+        by: field.map { .field($0) } ?? .count,
         operation ?? (isStackedMeasure(field?.value, use.unit) ? .sum : .min),
         isDescending
       )
@@ -87,7 +90,12 @@ struct DiscreteDomain {
       case nil:
         let isSum = isStackedMeasure(field.value, use.unit)
         return try sorted(
-          present, use, frames, by: .field(field), isSum ? .sum : .min, isDescending
+          present,
+          use,
+          frames,
+          by: .field(field),
+          isSum ? .sum : .min,
+          isDescending
         )
       }
     }
@@ -95,7 +103,8 @@ struct DiscreteDomain {
 
   private static func isStackedMeasure(_ field: String?, _ unit: UnitModel) -> Bool {
     guard let stack = unit.stack, let field else { return false }
-    let others = stack.dimensions.compactMap { unit.channels[$0]?.field?.value }
+    let others =
+      stack.dimensions.compactMap { unit.channels[$0]?.field?.value }
       + stack.parts.compactMap { $0.field?.value }
     return !others.contains(field)
   }

@@ -20,15 +20,22 @@ struct FacetMaking {
     let outsideAxes = sharedAxes(view, facet, around)
     inner.axesInHeaders = outsideAxes
     let rows = try facet.row.map { (bound) throws(Diagnostic) in try values(bound, view, around) }
-    let columns = try facet.column.map { (bound) throws(Diagnostic) in try values(bound, view, around) }
-    let wrapped = try facet.wrapped.map { (bound) throws(Diagnostic) in try values(bound, view, around) }
+    let columns = try facet.column.map { (bound) throws(Diagnostic) in
+      try values(bound, view, around)
+    }
+    let wrapped = try facet.wrapped.map { (bound) throws(Diagnostic) in
+      try values(bound, view, around)
+    }
     var cells: [SceneView] = []
     let places: [[(Bound, Level)]]
     if let wrapped, let bound = facet.wrapped {
       places = wrapped.map { [(bound, $0)] }
     } else {
-      let rowPlaces: [[(Bound, Level)]] = rows.map { levels in levels.map { level in facet.row.map { [($0, level)] } ?? [] } } ?? [[]]
-      let columnPlaces: [[(Bound, Level)]] = columns.map { levels in levels.map { level in facet.column.map { [($0, level)] } ?? [] } } ?? [[]]
+      let rowPlaces: [[(Bound, Level)]] =
+        rows.map { levels in levels.map { level in facet.row.map { [($0, level)] } ?? [] } } ?? [[]]
+      let columnPlaces: [[(Bound, Level)]] =
+        columns.map { levels in levels.map { level in facet.column.map { [($0, level)] } ?? [] } }
+        ?? [[]]
       places = rowPlaces.flatMap { row in columnPlaces.map { row + $0 } }
     }
     for place in places {
@@ -46,7 +53,9 @@ struct FacetMaking {
     var options = view.specification.grid.over(
       facet.wrapped?.definition.grid ?? GridOptions()
     ).over(style.config.facet)
-    if facet.row == nil || facet.column == nil, !around.scales.keys.contains(.x) || !around.scales.keys.contains(.y) {
+    if facet.row == nil || facet.column == nil,
+      !around.scales.keys.contains(.x) || !around.scales.keys.contains(.y)
+    {
       if options.rowAlign == nil { options.rowAlign = GridOptions.Align.none }
       if options.columnAlign == nil { options.columnAlign = GridOptions.Align.none }
     }
@@ -55,26 +64,45 @@ struct FacetMaking {
     var headers = SceneView.Headers()
     headers.isWrapped = facet.wrapped != nil
     let nested = facet.child.facetModel
-    if let bound = facet.row { header(bound, rows ?? [], "headerRow", &headers.rows, &headers.rowTitle, &headers.rowProperties) }
+    if let bound = facet.row {
+      header(
+        bound,
+        rows ?? [],
+        "headerRow",
+        &headers.rows,
+        &headers.rowTitle,
+        &headers.rowProperties
+      )
+    }
     if let bound = facet.column ?? facet.wrapped {
       header(
-        bound, columns ?? wrapped ?? [], facet.wrapped == nil ? "headerColumn" : "headerFacet",
-        &headers.columns, &headers.columnTitle, &headers.columnProperties
+        bound,
+        columns ?? wrapped ?? [],
+        facet.wrapped == nil ? "headerColumn" : "headerFacet",
+        &headers.columns,
+        &headers.columnTitle,
+        &headers.columnProperties
       )
     }
     // Titles of facets within facets are one: "Origin / Cylinders".
     let titles = FieldTitle(style)
-    if facet.column != nil, !headers.columnTitle.isEmpty, let inner = nested?.column.flatMap({ titles.text($0) }) {
+    if facet.column != nil, !headers.columnTitle.isEmpty,
+      let inner = nested?.column.flatMap({ titles.text($0) })
+    {
       headers.columnTitle = [headers.columnTitle.joined(separator: " ") + " / " + inner]
       cells = cells.map { $0.withoutTitle(ofRows: false) }
     }
-    if facet.row != nil, !headers.rowTitle.isEmpty, let inner = nested?.row.flatMap({ titles.text($0) }) {
+    if facet.row != nil, !headers.rowTitle.isEmpty,
+      let inner = nested?.row.flatMap({ titles.text($0) })
+    {
       headers.rowTitle = [headers.rowTitle.joined(separator: " ") + " / " + inner]
       cells = cells.map { $0.withoutTitle(ofRows: true) }
     }
     addAxes(outsideAxes, facet, around, &headers)
     var scene = SceneView(
-      content: .grid(SceneView.Grid(cells: cells, columns: count, options: options, headers: headers))
+      content: .grid(
+        SceneView.Grid(cells: cells, columns: count, options: options, headers: headers)
+      )
     )
     scene.legends = try making.legends(shared, view, around)
     return scene
@@ -129,8 +157,14 @@ struct FacetMaking {
     case .field(let field, let operation, let isDescending)?:
       guard let coded = frame[column]?.coded else { return natural }
       let grouping = Grouping([coded], rowCount: frame.rowCount)
-      let series = try field.map { (field) throws(Diagnostic) in try frame.series(field, in: style.dataName) }
-      let numbers = Summary.values(operation ?? (field == nil ? .count : .min), of: series?.rankable, in: grouping)
+      let series = try field.map { (field) throws(Diagnostic) in
+        try frame.series(field, in: style.dataName)
+      }
+      let numbers = Summary.values(
+        operation ?? (field == nil ? .count : .min),
+        of: series?.rankable,
+        in: grouping
+      )
       var keys: [Level: Double] = [:]
       for (group, row) in grouping.firstRows.enumerated() {
         keys[coded.levels[Int(coded.codes[row])]] = numbers[group]
@@ -197,7 +231,9 @@ struct FacetMaking {
     if all.bool(.labels) ?? true {
       headers = levels.map { level in
         if bound.isBinning, case .number(let start) = level, let binning = bound.binning {
-          return SceneView.Header(label: [format.text(from: .number(start), to: .number(start + binning.step))])
+          return SceneView.Header(label: [
+            format.text(from: .number(start), to: .number(start + binning.step))
+          ])
         }
         return SceneView.Header(label: [format.text(level)])
       }

@@ -39,10 +39,13 @@ struct FieldText {
     } else if let text = specifier(written), formatType != "time" {
       kind = .number(text)
     } else if bound.type == .quantitative || formatType == "number" {
-      let isShare = unit?.stack.map { $0.channel == bound.channel && $0.mode == .normalize } ?? false
+      let isShare =
+        unit?.stack.map { $0.channel == bound.channel && $0.mode == .normalize } ?? false
       let config = style.config
-      let number = isTooltip ? config.tooltipFormat.number ?? config.numberFormat : config.numberFormat
-      let share = (isTooltip ? config.tooltipFormat.normalized : nil) ?? config.normalizedNumberFormat
+      let number =
+        isTooltip ? config.tooltipFormat.number ?? config.numberFormat : config.numberFormat
+      let share =
+        (isTooltip ? config.tooltipFormat.normalized : nil) ?? config.normalizedNumberFormat
       kind = .number((isShare ? share ?? number : number) ?? "")
     } else {
       kind = .standard
@@ -54,13 +57,19 @@ struct FieldText {
     if case .specifier(let text)? = option { text } else { nil }
   }
 
-  func texts(_ bound: Bound, _ frame: Frame, isTooltip: Bool = false) throws(Diagnostic) -> Visual<String> {
+  func texts(_ bound: Bound, _ frame: Frame, isTooltip: Bool = false) throws(Diagnostic) -> Visual<
+    String
+  > {
     let format = format(bound, isTooltip: isTooltip)
     if let level = bound.datumLevel { return .one(format.text(level)) }
     guard let column = bound.column, let series = frame[column] else { return .one("") }
     if bound.isBinning, let ends = bound.endColumn.flatMap({ frame[$0] })?.doubles {
       let starts = series.doubles
-      return .each(starts.indices.map { format.text(from: Level(number: starts[$0]), to: Level(number: ends[$0])) })
+      return .each(
+        starts.indices.map {
+          format.text(from: Level(number: starts[$0]), to: Level(number: ends[$0]))
+        }
+      )
     }
     let coded = series.coded
     let texts = coded.levels.map { format.text($0) }

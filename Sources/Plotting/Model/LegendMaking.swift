@@ -21,7 +21,9 @@ struct LegendMaking {
     for part in parts {
       let shown = part.uses.filter { !$0.bound.definition.legend.isNone }
       guard let first = shown.first else { continue }
-      if first.bound.definition.legend.given?.bool(.disable) ?? style.config.legend.bool(.disable) ?? false {
+      if first.bound.definition.legend.given?.bool(.disable) ?? style.config.legend.bool(.disable)
+        ?? false
+      {
         continue
       }
       let part = Part(channel: part.channel, settled: part.settled, scale: part.scale, uses: shown)
@@ -37,7 +39,8 @@ struct LegendMaking {
   /// Whether two channels show one field by one domain and nothing written keeps them apart.
   private func joins(_ a: Part, _ b: Part) -> Bool {
     guard let first = a.uses.first?.bound, let second = b.uses.first?.bound else { return false }
-    guard first.column == second.column, first.type == second.type, a.settled.type.isDiscreteDomain == b.settled.type.isDiscreteDomain,
+    guard first.column == second.column, first.type == second.type,
+      a.settled.type.isDiscreteDomain == b.settled.type.isDiscreteDomain,
       a.settled.domain == b.settled.domain
     else { return false }
     let orients = [first, second].map { $0.definition.legend.given?.text(.orient) }
@@ -88,7 +91,9 @@ struct LegendMaking {
     _ part: Part
   ) -> LabelFormat {
     var format = GuideFormat(style, unit).format(
-      bound, written: properties[.format], formatType: properties.text(.formatType)
+      bound,
+      written: properties[.format],
+      formatType: properties.text(.formatType)
     )
     if bound.isBinning, part.scale.type.isDiscreteDomain {
       let text = properties.text(.format)
@@ -144,7 +149,9 @@ struct LegendSymbolMaking {
   let style: PictureStyle
   let scales: PlotScales
 
-  func symbol(_ group: [LegendMaking.Part], _ properties: Properties<LegendKey>) -> LegendGuide.Symbol {
+  func symbol(_ group: [LegendMaking.Part], _ properties: Properties<LegendKey>)
+    -> LegendGuide.Symbol
+  {
     let shown = group.flatMap(\.paintedChannels)
     let units = group.flatMap { $0.uses.map(\.unit) }
     let unit = units[0]

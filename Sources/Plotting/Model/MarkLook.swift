@@ -61,8 +61,12 @@ extension MarkLook {
       }
       if x2 != nil || y2 != nil {
         if let specified { return specified }
-        if x2 == nil { return (x?.isMeasure ?? false) && (y?.isBinned ?? false) ? .horizontal : .vertical }
-        if y2 == nil { return (y?.isMeasure ?? false) && (x?.isBinned ?? false) ? .vertical : .horizontal }
+        if x2 == nil {
+          return (x?.isMeasure ?? false) && (y?.isBinned ?? false) ? .horizontal : .vertical
+        }
+        if y2 == nil {
+          return (y?.isMeasure ?? false) && (x?.isBinned ?? false) ? .vertical : .horizontal
+        }
       }
     }
     if type == .bar || type == .rule {

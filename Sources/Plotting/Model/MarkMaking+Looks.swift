@@ -25,7 +25,9 @@ extension MarkMaking {
     if bound.isData {
       base = try scaled(bound, { scale, series in scale.numbers(of: series) }) { scale, level in
         scale.number(level)
-      } raw: { series in series.doubles }
+      } raw: { series in
+        series.doubles
+      }
     } else if let value = bound.definition.value {
       base = try number(value, standard: standard)
     } else {
@@ -61,7 +63,9 @@ extension MarkMaking {
   private func shapes(_ bound: Bound, standard: String) throws(Diagnostic) -> Visual<String> {
     let base: Visual<String>
     if bound.isData {
-      base = try scaled(bound, { $0.texts(of: $1) }) { $0.text($1) } raw: { series in
+      base = try scaled(bound, { $0.texts(of: $1) }) {
+        $0.text($1)
+      } raw: { series in
         (0..<series.count).map { series.value(at: $0).displayText }
       }
     } else if let value = bound.definition.value {
@@ -130,6 +134,9 @@ extension MarkMaking {
       case "page": return .role(.page, "white")
       case "ink": return .role(.ink, "black")
       case "quiet": return .role(.quiet, "#666")
+      // In a report, text and rules that are black on white are white on black.
+      case "black" where style.theme.usesClasses && (look.type == .text || look.type == .rule):
+        return .role(.ink, "black")
       default: return .literal(name)
       }
     case .value(let value): return .literal(value.displayText)
@@ -148,7 +155,9 @@ extension MarkMaking {
   ) throws(Diagnostic) -> Visual<Paint> {
     let base: Visual<Paint>
     if bound.isData {
-      base = try scaled(bound, { painted($1, $0, bound.channel) }) { $0.paint($1) } raw: { series in
+      base = try scaled(bound, { painted($1, $0, bound.channel) }) {
+        $0.paint($1)
+      } raw: { series in
         (0..<series.count).map { row in
           let value = series.value(at: row)
           return value.isNull ? .none : .literal(value.displayText)
@@ -156,7 +165,8 @@ extension MarkMaking {
       }
     } else if let value = bound.definition.value {
       switch value {
-      case .expression: base = try values(value).map { $0.isNull ? .none : .literal($0.displayText) }
+      case .expression:
+        base = try values(value).map { $0.isNull ? .none : .literal($0.displayText) }
       default: base = .one(paint(value))
       }
     } else {
@@ -171,7 +181,9 @@ extension MarkMaking {
   private func painted(_ series: Series, _ scale: Scale, _ channel: Channel) -> [Paint] {
     var paints = scale.paints(of: series)
     let output = unit.invalidOutput(channel)
-    guard !scale.type.isDiscreteDomain, output != nil || unit.showsInvalidRows else { return paints }
+    guard !scale.type.isDiscreteDomain, output != nil || unit.showsInvalidRows else {
+      return paints
+    }
     let substitute: Paint =
       output.map { .literal($0.displayText) } ?? scale.paint(.number(0))
     let values = series.doubles
@@ -188,7 +200,9 @@ extension MarkMaking {
   private func dashes(_ bound: Bound, standard: [Double]) throws(Diagnostic) -> Visual<[Double]> {
     let base: Visual<[Double]>
     if bound.isData {
-      base = try scaled(bound, { $0.dashes(of: $1) }) { $0.dash($1) } raw: { series in
+      base = try scaled(bound, { $0.dashes(of: $1) }) {
+        $0.dash($1)
+      } raw: { series in
         Array(repeating: [], count: series.count)
       }
     } else if let value = bound.definition.value {

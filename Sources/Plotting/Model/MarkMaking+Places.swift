@@ -51,7 +51,8 @@ extension MarkMaking {
     let axis = bound.channel.primary
     let definition = bound.definition
     if let value = definition.value, !bound.isData {
-      return try conditioned(definition, base: try pixels(value, axis)) { (inner) throws(Diagnostic) in
+      return try conditioned(definition, base: try pixels(value, axis)) {
+        (inner) throws(Diagnostic) in
         try self.located(Bound.inner(inner, in: bound), bandPart: bandPart)
       }
     }
@@ -133,7 +134,8 @@ extension MarkMaking {
       // Without a scale the middle of the view; with one that has only data elsewhere too.
       return size / 2
     }
-    if unit.channels[channel.primary]?.isData ?? false, let scale = scales[channel.primary], scale.type.takesZero || scale.type == .linear,
+    if unit.channels[channel.primary]?.isData ?? false, let scale = scales[channel.primary],
+      scale.type.takesZero || scale.type == .linear,
       case .continuous(let domain) = scale.domain, let low = domain.min(), let high = domain.max(),
       low <= 0, high >= 0
     {
@@ -166,7 +168,8 @@ extension MarkMaking {
     case .expression(let expression):
       return try RowValues(frame, scales.scope).evaluate(expression)
     case .conditional(let branches, let otherwise):
-      var base: Visual<Value> = try otherwise.map { (next) throws(Diagnostic) in try values(next) } ?? .one(.null)
+      var base: Visual<Value> =
+        try otherwise.map { (next) throws(Diagnostic) in try values(next) } ?? .one(.null)
       for branch in branches.reversed() {
         let passes = try rows(passing: branch.test)
         base = Self.choose(passes, try values(branch.property), base, count)
@@ -198,7 +201,10 @@ extension MarkMaking {
     var base = base
     for condition in definition.conditions.reversed() {
       base = Self.choose(
-        try rows(passing: condition.test), try make(condition.definition), base, count
+        try rows(passing: condition.test),
+        try make(condition.definition),
+        base,
+        count
       )
     }
     return base

@@ -100,7 +100,9 @@ extension MarkMaking {
     return .between(near, far, count: count)
   }
 
-  private func binExtent(_ bound: Bound, _ scale: Scale, _ second: Bound?) throws(Diagnostic) -> Span {
+  private func binExtent(_ bound: Bound, _ scale: Scale, _ second: Bound?) throws(Diagnostic)
+    -> Span
+  {
     guard let column = bound.column, let starts = frame[column] else {
       return Span(start: .one(.nan), length: .one(.nan))
     }
@@ -109,14 +111,17 @@ extension MarkMaking {
     if let shifted = unit.shiftedEnds(of: bound, in: frame) {
       near = shifted.starts.map { scale.number($0) }
       far = shifted.ends.map { scale.number($0) }
-    } else if bound.isBinning || bound.timeUnit != nil, let end = bound.endColumn.flatMap({ frame[$0] }) {
+    } else if bound.isBinning || bound.timeUnit != nil,
+      let end = bound.endColumn.flatMap({ frame[$0] })
+    {
       far = scale.numbers(of: end)
     } else if let end = second?.column.flatMap({ frame[$0] }) {
       far = scale.numbers(of: end)
     } else if case .binned(let step?)? = bound.definition.bin {
       far = starts.doubles.map { scale.number($0 + step) }
     }
-    let band = look.relativeBand(bound.channel == .x ? .width : .height)
+    let band =
+      look.relativeBand(bound.channel == .x ? .width : .height)
       ?? (bound.timeUnit != nil ? look.number(.timeUnitBandSize) ?? 1 : 1)
     let spacing = look.number(.binSpacing) ?? (look.type == .bar ? 1 : 0)
     let least = look.number(.minBandSize) ?? 0.25
@@ -141,7 +146,9 @@ extension MarkMaking {
     isAcross: Bool
   ) throws(Diagnostic) -> Span {
     let sizeKey: MarkKey = channel == .x ? .width : .height
-    let offsetScale = channels.offsetBound(of: channel).flatMap { $0.isData ? scales[$0.channel] : nil }
+    let offsetScale = channels.offsetBound(of: channel).flatMap {
+      $0.isData ? scales[$0.channel] : nil
+    }
     let scale = scales[channel]
     let inner = offsetScale ?? scale
     var length: Visual<Double>?
@@ -195,7 +202,9 @@ extension MarkMaking {
       let part: Double =
         look.type == .tick
         ? style.config.scale.number(.tickBandPaddingInner) ?? 0.25
-        : look.type == .bar ? style.config.scale.number(.barBandPaddingInner) ?? 0.1 : style.config.scale.number(.rectBandPaddingInner) ?? 0
+        : look.type == .bar
+          ? style.config.scale.number(.barBandPaddingInner) ?? 0.1
+          : style.config.scale.number(.rectBandPaddingInner) ?? 0
       pixels = (band ?? 1) * (1 - part) * (channel == .x ? scales.width : scales.height)
     } else {
       pixels = 18
@@ -220,7 +229,9 @@ extension MarkMaking {
   private func tickExtent(_ channel: Channel) throws(Diagnostic) -> Span {
     if channels[.size] != nil || look.all[.size] != nil {
       return .around(
-        try place(channel, .middle), try numbers(.size, mark: .size, standard: 15), count: count
+        try place(channel, .middle),
+        try numbers(.size, mark: .size, standard: 15),
+        count: count
       )
     }
     let size: MarkKey = channel == .x ? .width : .height

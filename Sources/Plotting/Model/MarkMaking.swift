@@ -121,8 +121,12 @@ struct MarkMaking {
     let y = try place(.y, orient == .vertical ? .zeroOrMax : .middle)
     var x2 = x
     var y2 = y
-    if orient != .vertical || channels[.x2] != nil { x2 = try second(.x, orient == .horizontal ? .zeroOrMin : .middle, same: x) }
-    if orient != .horizontal || channels[.y2] != nil { y2 = try second(.y, orient == .vertical ? .zeroOrMin : .middle, same: y) }
+    if orient != .vertical || channels[.x2] != nil {
+      x2 = try second(.x, orient == .horizontal ? .zeroOrMin : .middle, same: x)
+    }
+    if orient != .horizontal || channels[.y2] != nil {
+      y2 = try second(.y, orient == .vertical ? .zeroOrMin : .middle, same: y)
+    }
     if orient == .vertical { y2 = try second(.y, .zeroOrMin) }
     if orient == .horizontal { x2 = try second(.x, .zeroOrMin) }
     return RuleGeometry(x: x, y: y, x2: x2, y2: y2)

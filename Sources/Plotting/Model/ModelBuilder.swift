@@ -34,7 +34,13 @@ struct ModelBuilder {
     if let source = specification.data {
       let dates = TemporalFields.dates(specification)
       frame = try data.frame(source.reading(dates: dates))
-      frame = frame.parsed(as: TemporalFields.of(specification, frame: frame))
+      frame.isOpen = frame.names.isEmpty
+      let types = TemporalFields.of(specification, frame: frame)
+      let read = frame.parsed(as: types)
+      if !frame.isOpen {
+        warnings += try UnreadValues.of(specification, frame, read)
+      }
+      frame = read
     } else {
       frame = around.frame ?? Frame(rowCount: 1)
     }
@@ -53,7 +59,11 @@ struct ModelBuilder {
     case .unit(let mark):
       unitCount += 1
       let unit = try UnitMaking(
-        specification, mark, facets: around.facets, config: config, context: context,
+        specification,
+        mark,
+        facets: around.facets,
+        config: config,
+        context: context,
         infersTypes: infersTypes
       ).unit(frame, index: unitCount)
       kind = .unit(unit)
@@ -79,7 +89,9 @@ struct ModelBuilder {
       inner.facets += channels.all
       kind = .facet(
         FacetModel(
-          row: channels[.row], column: channels[.column], wrapped: channels[.facet],
+          row: channels[.row],
+          column: channels[.column],
+          wrapped: channels[.facet],
           child: try view(child, in: inner)
         )
       )

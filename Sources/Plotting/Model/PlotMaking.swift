@@ -18,7 +18,8 @@ struct PlotMaking {
   func scene(_ view: ViewModel) throws(Diagnostic) -> SceneView {
     let sizes = self.sizes(of: view)
     var plot = SceneView.Plot(
-      width: sizes.width, height: sizes.height,
+      width: sizes.width,
+      height: sizes.height,
       background: background(view)
     )
     let scales = making.plotScales(around.scales, sizes)
@@ -26,6 +27,9 @@ struct PlotMaking {
     var legends: [LegendGuide] = []
     try collect(view, around, scales, sizes, into: &plot, axes: &axes, legends: &legends)
     plot.axes = ordered(axes)
+    if style.theme.usesClasses, around.names != "cell", plot.marks.allSatisfy({ $0.count == 0 }) {
+      plot.marks.append(emptyNote(sizes))
+    }
     var scene = SceneView(content: .plot(plot))
     scene.legends = legends
     return scene
@@ -54,7 +58,8 @@ struct PlotMaking {
     let own = making.shared(view, around)
     if !own.isEmpty {
       legends += LegendMaking(style: style).legends(
-        making.parts(own, view, around, scales), scales
+        making.parts(own, view, around, scales),
+        scales
       )
       around.legendsOutside.formUnion(own)
     }
@@ -67,19 +72,30 @@ struct PlotMaking {
         var innerScales = scales
         if !child.scales.isEmpty {
           let settling = ScaleSettling(
-            frames: around.frames, params: style.params, config: style.config
+            frames: around.frames,
+            params: style.params,
+            config: style.config
           )
-          for (channel, model) in child.scales { inner.scales[channel] = try settling.settle(model) }
+          for (channel, model) in child.scales {
+            inner.scales[channel] = try settling.settle(model)
+          }
           innerScales = making.plotScales(inner.scales, sizes)
         }
         var below: [AxisGuide] = []
         try collect(
-          child, inner, innerScales, sizes, into: &plot, axes: &below, legends: &legends
+          child,
+          inner,
+          innerScales,
+          sizes,
+          into: &plot,
+          axes: &below,
+          legends: &legends
         )
         for axis in below {
           var axis = axis
           // A second independent axis stands on the other side.
-          if index > 0, axes.contains(where: { $0.side == axis.side && $0.isSameDirection(as: axis) }),
+          if index > 0,
+            axes.contains(where: { $0.side == axis.side && $0.isSameDirection(as: axis) }),
             axis.properties[.orient] == nil
           {
             axis.side = axis.side.opposite
@@ -99,6 +115,19 @@ struct PlotMaking {
     return AxisMaking(scales: scales, style: style).axis(channel, uses)
   }
 
+  /// Says in the plot of a report that there is nothing to see.
+  private func emptyNote(_ sizes: Sizes) -> MarkItems {
+    let text = style.locale.choose("no data", "데이터 없음")
+    var geometry = TextGeometry(
+      x: .one(sizes.width / 2), y: .one(sizes.height / 2), text: .one([text])
+    )
+    geometry.align = .one("center")
+    geometry.baseline = .one("middle")
+    var note = MarkItems(shape: .text(geometry), count: 1, name: "note")
+    note.fill = .one(.role(.quiet, "#666"))
+    return note
+  }
+
   /// Vega-Lite's order: the x axes before the y axes.
   private func ordered(_ axes: [AxisGuide]) -> [AxisGuide] {
     axes.filter { $0.side.isHorizontal } + axes.filter { !$0.side.isHorizontal }
@@ -108,7 +137,8 @@ struct PlotMaking {
     var own = view.specification.view
     for child in view.children where child.isPlot { own = own.over(child.specification.view) }
     var base = making.background
-    if view.units.allSatisfy({ $0.type == .arc || ($0.type == .text && $0.channels[.theta] != nil) }) {
+    if view.units.allSatisfy({ $0.type == .arc || ($0.type == .text && $0.channels[.theta] != nil) }
+    ) {
       base.remove(.stroke)
       base.set(.stroke, .value(.null), at: view.specification.span)
       base = style.config.view.stroke.map { _ in style.config.view.over(base) } ?? base
@@ -140,7 +170,8 @@ struct PlotMaking {
         guard let scale else { return (step, step) }
         var unitStep = step
         let offset: Channel = dimension == .width ? .xOffset : .yOffset
-        if isForOffset, scale.type == .band, let inner = around.scales[offset] ?? innerScale(offset, view),
+        if isForOffset, scale.type == .band,
+          let inner = around.scales[offset] ?? innerScale(offset, view),
           inner.type.isDiscreteDomain
         {
           let paddings = scale.paddings
@@ -158,7 +189,11 @@ struct PlotMaking {
   private func innerScale(_ channel: Channel, _ view: ViewModel) -> SettledScale? {
     for child in view.children where child.isPlot {
       if let model = child.scales[channel] {
-        let settling = ScaleSettling(frames: around.frames, params: style.params, config: style.config)
+        let settling = ScaleSettling(
+          frames: around.frames,
+          params: style.params,
+          config: style.config
+        )
         return try? settling.settle(model)
       }
       if let scale = innerScale(channel, child) { return scale }

@@ -58,9 +58,7 @@ struct PlotScales {
       options.nice ?? ((defaults.nice ?? false) && options.bins == nil ? .yes : .no)
     definition.clamp = options.clamp ?? defaults.clamp ?? false
     definition.isReversed = options.isReversed ?? defaults.isReversed ?? false
-    let isPlace = channel == .x || channel == .y
-    definition.round =
-      options.round ?? defaults.round ?? (theme.roundsBands && isPlace && scale.type == .band)
+    definition.round = options.round ?? defaults.round ?? roundsBands(channel, scale)
     definition.align = options.align ?? 0.5
     definition.base = options.base ?? 10
     definition.exponent = options.exponent ?? 1
@@ -77,6 +75,14 @@ struct PlotScales {
       definition.padding = options.padding ?? defaults.padding ?? 0
     }
     return definition
+  }
+
+  /// Bands at whole pixels, where they are wide enough that little of the plot is lost to it.
+  private func roundsBands(_ channel: Channel, _ scale: SettledScale) -> Bool {
+    guard theme.roundsBands, scale.type == .band, channel == .x || channel == .y else {
+      return false
+    }
+    return (channel == .x ? width : height) / Double(max(1, scale.count)) >= 16
   }
 
   private func number(_ property: Property?) -> Double? {
@@ -165,7 +171,11 @@ extension PlotScales {
     switch name {
     case "category":
       if theme.usesClasses {
-        return .paints(Palette.light.indices.map { .series($0, Colour(hex: Palette.light[$0]) ?? Colour(0, 0, 0)) })
+        return .paints(
+          Palette.light.indices.map {
+            .series($0, Colour(hex: Palette.light[$0]) ?? Colour(0, 0, 0))
+          }
+        )
       }
       return .scheme("tableau10", extent: nil, count: nil)
     case "ordinal", "ramp": return .scheme("blues", extent: nil, count: nil)
@@ -191,9 +201,17 @@ extension PlotScales {
     case .radius: return .numbers([0, min(width, height) / 2])
     case .angle: return .numbers([0, 360])
     case .strokeWidth:
-      return spread(config.scale.number(.minStrokeWidth) ?? 1, config.scale.number(.maxStrokeWidth) ?? 4, scale)
+      return spread(
+        config.scale.number(.minStrokeWidth) ?? 1,
+        config.scale.number(.maxStrokeWidth) ?? 4,
+        scale
+      )
     case .opacity, .fillOpacity, .strokeOpacity:
-      return spread(config.scale.number(.minOpacity) ?? 0.3, config.scale.number(.maxOpacity) ?? 0.8, scale)
+      return spread(
+        config.scale.number(.minOpacity) ?? 0.3,
+        config.scale.number(.maxOpacity) ?? 0.8,
+        scale
+      )
     case .strokeDash: return .dashes([[], [4, 2], [2, 1], [1, 1], [1, 2, 4, 2]])
     case .shape: return named("symbol", channel, scale)
     default: break
@@ -207,7 +225,8 @@ extension PlotScales {
   }
 
   /// Two ends, or as many steps between them as a cutting scale has classes.
-  private func spread(_ low: Double, _ high: Double, _ scale: SettledScale) -> ScaleDefinition.Range {
+  private func spread(_ low: Double, _ high: Double, _ scale: SettledScale) -> ScaleDefinition.Range
+  {
     let count: Int
     switch scale.type {
     case .quantile: count = Int(config.scale.number(.quantileCount) ?? 4)

@@ -55,16 +55,16 @@ struct PlotSize {
     _ scale: SettledScale,
     _ available: Double?
   ) -> Wish {
-    guard case .step(let step, _) = wish, let widest = theme.widestStep, scale.count > 0 else {
-      return wish
-    }
+    guard case .step(let step, _) = wish, let widest = theme.widestStep,
+      config.view[dimension.discreteKey] == nil, config.view[.step] == nil
+    else { return wish }
     if dimension == .height {
       return Self.length(scale, count: scale.count, step: step) <= theme.tallestPlot
         ? wish : .pixels(theme.tallestPlot)
     }
     guard let available else { return wish }
     let isNested = scale.model.uses.contains { $0.unit.channels[.xOffset] != nil }
-    guard scale.type == .band, !isNested else { return .pixels(available) }
+    guard scale.type == .band, !isNested, scale.count > 0 else { return .pixels(available) }
     return .pixels(min(available, Self.length(scale, count: scale.count, step: widest)))
   }
 
@@ -99,7 +99,10 @@ extension SettledScale {
     let options = model.options
     let defaults = model.defaults
     if type == .point {
-      return (1, options.paddingOuter ?? options.padding ?? defaults.paddingOuter ?? defaults.padding ?? 0.5)
+      return (
+        1,
+        options.paddingOuter ?? options.padding ?? defaults.paddingOuter ?? defaults.padding ?? 0.5
+      )
     }
     return (
       options.paddingInner ?? options.padding ?? defaults.paddingInner ?? 0,

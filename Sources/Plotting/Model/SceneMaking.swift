@@ -25,7 +25,9 @@ struct SceneMaking {
   func scene(_ view: ViewModel, _ around: Around = Around()) throws(Diagnostic) -> SceneView {
     var around = around
     let settling = ScaleSettling(
-      frames: around.frames, params: style.params, config: style.config
+      frames: around.frames,
+      params: style.params,
+      config: style.config
     )
     for (channel, model) in view.scales {
       around.scales[channel] = try settling.settle(model)
@@ -105,7 +107,9 @@ struct SceneMaking {
       else { return nil }
       let uses = settled.model.uses.filter { use in view.units.contains { $0 === use.unit } }
       return LegendMaking.Part(
-        channel: channel, settled: settled, scale: scale,
+        channel: channel,
+        settled: settled,
+        scale: scale,
         uses: uses.map { ($0.unit, $0.bound) }
       )
     }
@@ -141,7 +145,11 @@ struct SceneMaking {
     let properties = written.over(style.config.title)
     let lines = resolved(properties[.text])
     guard !lines.isEmpty else { return nil }
-    return TitleGuide(text: lines, subtitle: resolved(properties[.subtitle]), properties: properties)
+    return TitleGuide(
+      text: lines,
+      subtitle: resolved(properties[.subtitle]),
+      properties: properties
+    )
   }
 
   private func resolved(_ property: Property?) -> [String] {

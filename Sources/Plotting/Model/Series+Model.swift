@@ -60,6 +60,10 @@ extension Frame {
     var known: [Double: Double] = [:]
     for (start, end) in zip(starts, ends) where !end.isNaN { known[start] = end }
     let filled = zip(starts, ends).map { $1.isNaN ? known[$0] ?? .nan : $1 }
-    if case .instants? = self[end] { self[end] = .instants(filled) } else { self[end] = .numbers(filled) }
+    if case .instants? = self[end] {
+      self[end] = .instants(filled)
+    } else {
+      self[end] = .numbers(filled)
+    }
   }
 }

@@ -70,14 +70,11 @@ struct UnitMaking {
     _ context: TransformContext
   ) throws(Diagnostic) {
     for condition in bound.definition.conditions {
-      if let field = condition.definition.fieldName {
-        let name = context.name
-        let known = frame
-        let inner = Channels([condition.definition]) { try? known.series($0, in: name).kind }
-        guard var other = inner.all.first else { continue }
-        try addColumns(for: &other, to: &frame, context)
-        _ = field
-      }
+      let name = context.name
+      let known = frame
+      let inner = Channels([condition.definition]) { try? known.series($0, in: name).kind }
+      guard condition.definition.fieldName != nil, var other = inner.all.first else { continue }
+      try addColumns(for: &other, to: &frame, context)
     }
     guard let field = bound.field, let column = bound.column else { return }
     if case .options(let options)? = bound.definition.bin {
@@ -138,10 +135,15 @@ struct UnitMaking {
     for definition in conditions where definition.showsField {
       let type = definition.type?.value ?? .nominal
       let bound = Bound(
-        definition: definition, type: type,
+        definition: definition,
+        type: type,
         column: Bound.columnName(definition, type: type)
       )
-      if bound.isAggregate { add(bound, to: &outputs) } else { group(bound.column, definition.span) }
+      if bound.isAggregate {
+        add(bound, to: &outputs)
+      } else {
+        group(bound.column, definition.span)
+      }
     }
     frame = try AggregateTransform(groupby: groupby, outputs: outputs).apply(frame, context)
     return try picked(frame, channels)
@@ -159,11 +161,15 @@ struct UnitMaking {
       output = .init(operation: .mean, field: bound.field, name: column)
     case .argmin(let by):
       output = .init(
-        operation: .argmin, field: Spanned(by, at: bound.definition.span), name: "argmin_\(by)"
+        operation: .argmin,
+        field: Spanned(by, at: bound.definition.span),
+        name: "argmin_\(by)"
       )
     case .argmax(let by):
       output = .init(
-        operation: .argmax, field: Spanned(by, at: bound.definition.span), name: "argmax_\(by)"
+        operation: .argmax,
+        field: Spanned(by, at: bound.definition.span),
+        name: "argmax_\(by)"
       )
     }
     if !outputs.contains(where: { $0.name == output.name }) { outputs.append(output) }
@@ -197,7 +203,8 @@ struct UnitMaking {
     guard let options = bound.definition.impute, let column = bound.column else { return frame }
     let other: Channel = bound.channel.primary == .x ? .y : .x
     guard let key = channels[other]?.column else { return frame }
-    let groups = facets.compactMap(\.column)
+    let groups =
+      facets.compactMap(\.column)
       + channels.all.filter { $0.channel.splitsSeries && !$0.isAggregate }.compactMap(\.column)
     let span = bound.definition.span
     return try ImputeTransform(

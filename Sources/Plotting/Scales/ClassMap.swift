@@ -13,14 +13,20 @@ struct ClassMap: Sendable {
     skipped = type == .binOrdinal ? 1 : 0
     switch type {
     case .quantile:
-      thresholds = count < 2 ? [] : (1..<count).map {
-        Self.quantile(domain, Double($0) / Double(count))
-      }
+      thresholds =
+        count < 2
+        ? []
+        : (1..<count).map {
+          Self.quantile(domain, Double($0) / Double(count))
+        }
     case .quantize:
       let (low, high) = (domain.first ?? .nan, domain.last ?? .nan)
-      thresholds = count < 2 ? [] : (1..<count).map {
-        (Double($0) * high - Double($0 - count) * low) / Double(count)
-      }
+      thresholds =
+        count < 2
+        ? []
+        : (1..<count).map {
+          (Double($0) * high - Double($0 - count) * low) / Double(count)
+        }
     case .threshold: thresholds = Array(domain.prefix(max(0, count - 1)))
     default: thresholds = domain
     }

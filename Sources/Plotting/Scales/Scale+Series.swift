@@ -18,7 +18,8 @@ extension Scale {
 
   func paints(of series: Series) -> [Paint] {
     switch (series, map) {
-    case (.numbers(let values), .continuous(let map)), (.instants(let values), .continuous(let map)):
+    case (.numbers(let values), .continuous(let map)),
+      (.instants(let values), .continuous(let map)):
       return Self.paints(values, map)
     default: return picked(series) { paint($0) }
     }

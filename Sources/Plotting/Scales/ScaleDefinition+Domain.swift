@@ -75,7 +75,11 @@ extension ScaleDefinition {
       ends = TimeInterval(part: part, every: step).nice(first, last)
     case (.time, _), (.utc, _):
       let interval = TimeInterval.dividing(
-        first, last, count: nice.count ?? 10, countsDays: type == .utc)
+        first,
+        last,
+        count: nice.count ?? 10,
+        countsDays: type == .utc
+      )
       ends = interval.nice(first, last)
     case (.log, _): ends = LogTicks(base: base, ends: (first, last)).nice
     default: ends = Ticks.nice((first, last), count: nice.count ?? 10)

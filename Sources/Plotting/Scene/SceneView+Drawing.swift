@@ -59,19 +59,6 @@ extension SceneView {
       SVG.translation(padding.left + insets.left, padding.top + insets.top),
     ]
     children.append(.element(Element("g", group, [root])))
-    if usesClasses, context.markCount == 0 {
-      children.append(
-        .tag(
-          "text",
-          [
-            "class": "q-f-quiet", "text-anchor": "middle", "font-size": "12",
-            "x": Coordinate.text(padding.left + insets.left + layout.width / 2),
-            "y": Coordinate.text(padding.top + insets.top + layout.height / 2),
-          ],
-          [.text(context.locale.choose("No data", "데이터 없음"))]
-        )
-      )
-    }
     return (.element(Element("svg", attributes, children)), width, height)
   }
 }

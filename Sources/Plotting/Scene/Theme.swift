@@ -28,7 +28,7 @@ public struct Theme: Sendable {
   /// The look of charts in reports: one picture for light, dark and print.
   public static let report: Theme = {
     var theme = Theme(usesClasses: true, outerWidth: 720)
-    theme.textSlack = 1.08
+    theme.textSlack = 1.15
     theme.widestStep = 80
     theme.tallestPlot = 1_200
     theme.tickSpacing = 70

@@ -81,7 +81,7 @@ enum SansWidths {
     Stretch(
       first: 0x20AC,
       widths: [
-        1139,
+        1139
       ]
     ),
     Stretch(
@@ -171,7 +171,7 @@ enum SansWidths {
     Stretch(
       first: 0x20AC,
       widths: [
-        1139,
+        1139
       ]
     ),
     Stretch(

@@ -86,7 +86,8 @@ enum ViewKey: String, PropertyKey {
 /// Source: https://vega.github.io/vega-lite/docs/scale.html#config.
 enum ScaleConfigKey: String, PropertyKey {
   case animationDuration, bandPaddingInner, bandPaddingOuter, bandWithNestedOffsetPaddingInner
-  case bandWithNestedOffsetPaddingOuter, barBandPaddingInner, clamp, continuousPadding, framesPerSecond
+  case bandWithNestedOffsetPaddingOuter, barBandPaddingInner, clamp, continuousPadding,
+    framesPerSecond
   case invalid, maxBandSize, maxFontSize, maxOpacity, maxSize, maxStrokeWidth, minBandSize
   case minFontSize, minOpacity, minSize, minStrokeWidth, offsetBandPaddingInner
   case offsetBandPaddingOuter, pointPadding, quantileCount, quantizeCount

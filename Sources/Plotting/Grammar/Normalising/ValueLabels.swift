@@ -81,7 +81,8 @@ extension Normaliser {
     layer.params = []
     layer.encoding = []
     layer.body = .layer([
-      self.view(first, in: inside), self.view(Self.layer(text, channels, at: view.span), in: inside),
+      self.view(first, in: inside),
+      self.view(Self.layer(text, channels, at: view.span), in: inside),
     ])
     return layer
   }
