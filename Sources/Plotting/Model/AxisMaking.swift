@@ -135,11 +135,15 @@ struct AxisMaking {
   }
 
   private func labels(_ first: Use, _ properties: Properties<AxisKey>) -> LabelFormat {
-    GuideFormat(style, first.unit).format(
+    var format = GuideFormat(style, first.unit).format(
       first.bound,
       written: properties[.format],
       formatType: properties.text(.formatType)
     )
+    if first.bound.isBinning, first.bound.type.isDiscrete {
+      format.kind = .binRange(properties.text(.format))
+    }
+    return format
   }
 
   private func values(_ properties: Properties<AxisKey>, _ bound: Bound) -> [Level]? {

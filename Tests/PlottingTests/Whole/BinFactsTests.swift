@@ -37,7 +37,8 @@ import Testing
     let seen = try Seen(
       Self.ten + "encoding: {x: {field: v, bin: {step: 5}, type: ordinal}, y: 'count()'}"
     )
-    #expect(try seen.axis("x").texts == ["0 – 5", "5 – 10"])
+    let texts = try seen.axis("x").texts
+    #expect(texts == ["0 – 5", "5 – 10"])
   }
 
   @Test func `bins that are there already are taken as they are`() throws {

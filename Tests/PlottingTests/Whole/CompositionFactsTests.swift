@@ -16,9 +16,9 @@ import Testing
     )
     let cells = Self.cells(seen)
     #expect(cells.count == 4)
-    // 100 and 20 between columns, 50 and 20 between rows.
-    #expect(close(Set(cells.map { $0.x - cells[0].x }).sorted(), [0, 120]))
-    #expect(close(Set(cells.map { $0.y - cells[0].y }).sorted(), [0, 70]))
+    // 100 and 20 between columns, 50 and 20 between rows, and a pixel of each frame to either side.
+    #expect(close(Set(cells.map { $0.x - cells[0].x }).sorted(), [0, 122]))
+    #expect(close(Set(cells.map { $0.y - cells[0].y }).sorted(), [0, 72]))
     #expect(seen.headers["column"]?.sorted() == ["c", "x", "y"])
     #expect(seen.headers["row"]?.sorted() == ["r", "u", "w"])
     // All share one scale: 10 ends it.
@@ -37,7 +37,7 @@ import Testing
     )
     let cells = Self.cells(seen)
     #expect(cells.count == 5)
-    #expect(Set(cells.map { ($0.x - cells[0].x).rounded() }) == [0, 80, 160])
+    #expect(Set(cells.map { ($0.x - cells[0].x).rounded() }) == [0, 82, 164])
     #expect(Set(cells.map { $0.y.rounded() }).count == 2)
     #expect(seen.titles == ["a", "b", "c", "d", "e"])
     #expect(Array(seen.headers.values.joined()) == ["k"])
@@ -56,8 +56,8 @@ import Testing
     #expect(try ends("resolve: {scale: {x: independent}}").sorted { $0 ?? "" < $1 ?? "" } == ["10", "2.0"])
   }
 
-  @Test(arguments: [("hconcat", 120.0, 0.0), ("vconcat", 0, 70)])
-  func `views stand twenty pixels apart`(_ kind: String, _ x: Double, _ y: Double) throws {
+  @Test(arguments: [("hconcat", 122.0, 0.0), ("vconcat", 0, 72)])
+  func `views stand twenty pixels apart and a frame around each`(_ kind: String, _ x: Double, _ y: Double) throws {
     let view = "{width: 100, height: 50, mark: {type: bar, height: 9}, encoding: {x: {field: v, type: quantitative, axis: null}, y: {value: 20}}}"
     let seen = try Seen(Self.table + "\(kind): [\(view), \(view)]")
     let cells = Self.cells(seen)
@@ -68,7 +68,7 @@ import Testing
     let view = "{width: 100, height: 50, mark: {type: bar, height: 9}, encoding: {x: {field: v, type: quantitative, axis: null}, y: {value: 20}}}"
     let seen = try Seen(Self.table + "spacing: 7\ncolumns: 2\nconcat: [\(view), \(view), \(view)]")
     let cells = Self.cells(seen)
-    #expect(close([cells[1].x - cells[0].x, cells[2].y - cells[0].y], [107, 57]))
+    #expect(close([cells[1].x - cells[0].x, cells[2].y - cells[0].y], [109, 59]))
   }
 
   @Test func `views of a concatenation share no axes but colours`() throws {

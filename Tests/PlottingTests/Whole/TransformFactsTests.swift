@@ -21,7 +21,7 @@ import Testing
     ("{window: [{op: sum, field: v, as: s}], groupby: [g]}", "s", ["1", "4", "2", "8"]),
     ("{window: [{op: rank, as: r}], sort: [{field: v, order: descending}]}", "r", ["4", "2", "3", "1"]),
     ("{window: [{op: lag, field: v, param: 1, as: p}], groupby: [g]}, {filter: 'datum.p != null'}", "p", ["1", "2"]),
-    ("{window: [{op: mean, field: v, as: m}], frame: [-1, 1]}", "m", ["2", "2", "3.6666666666666665", "4"]),
+    ("{window: [{op: mean, field: v, as: m}], frame: [-1, 1]}", "m", ["2", "2", "3.66666666667", "4"]),
     ("{bin: {step: 3}, field: v, as: b}", "b", ["0", "3", "0", "3"]),
     ("{stack: v, groupby: [g], as: [from, to]}", "to", ["1", "4", "2", "8"]),
     ("{pivot: g, value: v, op: sum}", "b", ["8"]),
