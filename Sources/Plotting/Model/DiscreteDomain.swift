@@ -41,7 +41,9 @@ struct DiscreteDomain {
         add(level)
       }
     }
-    levels = try Self.ordered(present, model, frames)
+    // Constants of layers stand in the order of the layers.
+    let isOfConstants = model.uses.allSatisfy { !$0.bound.hasField }
+    levels = isOfConstants ? present : try Self.ordered(present, model, frames)
   }
 
   private static func ordered(

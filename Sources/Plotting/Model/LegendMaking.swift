@@ -21,9 +21,7 @@ struct LegendMaking {
     for part in parts {
       let shown = part.uses.filter { !$0.bound.definition.legend.isNone }
       guard let first = shown.first else { continue }
-      if first.bound.definition.legend.given?.bool(.disable) ?? style.config.legend.bool(.disable)
-        ?? false
-      {
+      if first.bound.definition.legend.given?.bool(.disable) ?? style.config.legend.bool(.disable) ?? false {
         continue
       }
       let part = Part(channel: part.channel, settled: part.settled, scale: part.scale, uses: shown)
@@ -39,8 +37,7 @@ struct LegendMaking {
   /// Whether two channels show one field by one domain and nothing written keeps them apart.
   private func joins(_ a: Part, _ b: Part) -> Bool {
     guard let first = a.uses.first?.bound, let second = b.uses.first?.bound else { return false }
-    guard first.column == second.column, first.type == second.type,
-      a.settled.type.isDiscreteDomain == b.settled.type.isDiscreteDomain,
+    guard first.column == second.column, first.type == second.type, a.settled.type.isDiscreteDomain == b.settled.type.isDiscreteDomain,
       a.settled.domain == b.settled.domain
     else { return false }
     let orients = [first, second].map { $0.definition.legend.given?.text(.orient) }
@@ -60,7 +57,7 @@ struct LegendMaking {
     let bound = first.uses[0].bound
     let unit = first.uses[0].unit
     let orient = properties.text(.orient).flatMap(LegendGuide.Orient.init) ?? .right
-    return LegendGuide(
+    var guide = LegendGuide(
       kind: kind(group, properties),
       orient: orient,
       scales: group.flatMap { part in part.paintedChannels.map { ($0, part.scale) } },
@@ -72,6 +69,8 @@ struct LegendMaking {
       symbol: LegendSymbolMaking(style: style, scales: scales).symbol(group, properties),
       scope: NamedValuesBox(values: scales.scope)
     )
+    guide.unit = unit.index
+    return guide
   }
 
   private func kind(_ group: [Part], _ properties: Properties<LegendKey>) -> LegendGuide.Kind {
@@ -91,9 +90,8 @@ struct LegendMaking {
     _ part: Part
   ) -> LabelFormat {
     var format = GuideFormat(style, unit).format(
-      bound,
-      written: properties[.format],
-      formatType: properties.text(.formatType)
+      bound, written: properties[.format], formatType: properties.text(.formatType),
+      isLegend: true
     )
     if bound.isBinning, part.scale.type.isDiscreteDomain {
       let text = properties.text(.format)
@@ -102,28 +100,26 @@ struct LegendMaking {
     return format
   }
 
-  private func title(_ group: [Part], _ written: Properties<LegendKey>) -> [String] {
-    if written[.title] != nil { return written.lines(.title) ?? [] }
+  private func title(_ group: [Part], _ properties: Properties<LegendKey>) -> [String] {
     let titles = FieldTitle(style)
-    var given: [String] = []
-    var made: [String] = []
-    var isGiven = false
-    for part in group {
-      for use in part.uses {
-        switch use.bound.definition.title {
-        case .none: isGiven = true
-        case .given(let lines):
-          isGiven = true
-          if part.uses.count == 1, group.count == 1 { return lines }
-          let text = lines.joined(separator: " ")
-          if !given.contains(text) { given.append(text) }
-        case .standard:
-          if let text = titles.made(use.bound), !made.contains(text) { made.append(text) }
+    var all: TitleClaim?
+    for use in group.flatMap(\.uses) {
+      let definition = use.bound.definition
+      let claim: TitleClaim
+      if let own = definition.legend.given, own[.title] != nil {
+        claim = .written(own.lines(.title))
+      } else {
+        switch definition.title {
+        case .none: claim = .written(nil)
+        case .given(let lines): claim = .written(lines)
+        case .standard: claim = .made(titles.made(use.bound).map { [$0] } ?? [])
         }
       }
+      all = all?.merged(with: claim) ?? claim
     }
-    if isGiven { return given.isEmpty ? [] : [given.joined(separator: ", ")] }
-    return made.isEmpty ? [] : [made.joined(separator: ", ")]
+    if case .written? = all { return all?.lines ?? [] }
+    if properties[.title] != nil { return properties.lines(.title) ?? [] }
+    return all?.lines ?? []
   }
 
   private func values(_ properties: Properties<LegendKey>, _ bound: Bound) -> [Level]? {
@@ -149,9 +145,7 @@ struct LegendSymbolMaking {
   let style: PictureStyle
   let scales: PlotScales
 
-  func symbol(_ group: [LegendMaking.Part], _ properties: Properties<LegendKey>)
-    -> LegendGuide.Symbol
-  {
+  func symbol(_ group: [LegendMaking.Part], _ properties: Properties<LegendKey>) -> LegendGuide.Symbol {
     let shown = group.flatMap(\.paintedChannels)
     let units = group.flatMap { $0.uses.map(\.unit) }
     let unit = units[0]

@@ -8,6 +8,8 @@ struct MarkLook: Sendable {
   let own: Properties<MarkKey>
   /// Own properties over those of styles, of `config.<mark>` and of `config.mark`.
   let all: Properties<MarkKey>
+  /// What styles, `config.<mark>` and `config.mark` say, without the mark's own properties.
+  let configured: Properties<MarkKey>
   /// Without `config.mark`: of what only the mark's own kind may say.
   var orient: Orient?
   var isFilled = true
@@ -24,6 +26,7 @@ struct MarkLook: Sendable {
     all = (config.marks[type.rawValue] ?? Properties()).over(all)
     let styles = mark.styles.isEmpty ? [type.rawValue] : mark.styles
     for style in styles { all = (config.styles[style] ?? Properties()).over(all) }
+    configured = all
     self.all = own.over(all)
     isFilled =
       self.all.bool(.filled) ?? (type != .point && type != .line && type != .rule)
@@ -81,28 +84,29 @@ extension MarkLook {
       }
     }
     if let specified { return specified }
-    // A bar in a calendar unit is as wide as the unit, which says nothing of its direction.
-    let places = [x, y].map { bound in
-      type == .bar && bound?.timeUnit != nil && bound?.type == .temporal ? nil : bound
-    }
-    return byMeasures(places[0], places[1], type)
+    return byMeasures(x, y, type)
   }
 
+  /// Source: vega-lite's `isUnbinnedQuantitativeFieldOrDatumDef`; a tick stands across what the
+  /// others run along.
   private static func byMeasures(_ x: Bound?, _ y: Bound?, _ type: MarkType) -> Orient? {
     let isTick = type == .tick
-    let along: Orient = isTick ? .vertical : .horizontal
-    let up: Orient = isTick ? .horizontal : .vertical
-    switch (x?.isContinuous ?? false, y?.isContinuous ?? false) {
-    case (true, false): return along
-    case (false, true): return up
-    case (true, true):
-      guard let x, let y else { return .vertical }
-      let isXTime = x.type == .temporal
-      let isYTime = y.type == .temporal
-      if isXTime != isYTime { return isXTime ? up : along }
-      if x.isAggregate != y.isAggregate { return x.isAggregate ? along : up }
-      return .vertical
-    case (false, false): return type == .bar ? nil : .vertical
+    switch (x?.isNumberAxis ?? false, y?.isNumberAxis ?? false) {
+    case (true, false): return isTick ? .vertical : .horizontal
+    case (false, true): return isTick ? .horizontal : .vertical
+    case (true, true): return .vertical
+    case (false, false): break
+    }
+    switch (x?.isTimeAxis ?? false, y?.isTimeAxis ?? false) {
+    case (true, false): return .vertical
+    case (false, true): return .horizontal
+    default: return nil
     }
   }
+}
+
+extension Bound {
+  /// A number in the units of the axis that is no bin.
+  fileprivate var isNumberAxis: Bool { isMeasure && !isBinned }
+  fileprivate var isTimeAxis: Bool { hasField && type == .temporal }
 }

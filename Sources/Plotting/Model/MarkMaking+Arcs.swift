@@ -64,19 +64,7 @@ extension MarkMaking {
     {
       return (.each(scale.numbers(of: start)), .each(scale.numbers(of: end)))
     }
-    let end = try located(bound, bandPart: nil)
-    return (try self.second(channel, .zeroOrMin), end)
-  }
-
-  /// The middle of a part of a ring, where its text stands; a constant as it is.
-  func polarMiddle(_ channel: Channel) throws(Diagnostic) -> Visual<Double> {
-    let offset = try number(look.all[channel.offsetKey], standard: 0)
-    guard let bound = channels[channel] else {
-      if let property = look.all[channel.markKey] { return try pixels(property, channel) + offset }
-      return .one(fallbackPixels(channel, .middle)) + offset
-    }
-    let isMiddle = unit.stack?.channel == channel
-    return try located(bound, bandPart: isMiddle ? bound.definition.bandPosition ?? 0.5 : nil)
-      + offset
+    let end = try place(channel, .zeroOrMax)
+    return (try self.second(channel, .zeroOrMin).pixels(from: end), end)
   }
 }

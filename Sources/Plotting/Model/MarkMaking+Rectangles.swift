@@ -1,33 +1,6 @@
 import Diagnostics
 import Tables
 
-/// The extent of rectangles along one axis: a start and a length for each row.
-struct Span {
-  var start: Visual<Double>
-  var length: Visual<Double>
-
-  static func between(_ a: Visual<Double>, _ b: Visual<Double>, count: Int) -> Span {
-    if case .one(let a) = a, case .one(let b) = b {
-      return Span(start: .one(Swift.min(a, b)), length: .one(abs(b - a)))
-    }
-    var starts: [Double] = []
-    var lengths: [Double] = []
-    starts.reserveCapacity(count)
-    lengths.reserveCapacity(count)
-    for row in 0..<count {
-      let (low, high) = (a[row], b[row])
-      starts.append(low < high ? low : high)
-      lengths.append(abs(high - low))
-    }
-    return Span(start: .each(starts), length: .each(lengths))
-  }
-
-  static func around(_ middle: Visual<Double>, _ length: Visual<Double>, count: Int) -> Span {
-    let half = length.map { -$0 / 2 }
-    return Span(start: middle + half, length: length)
-  }
-}
-
 extension MarkMaking {
   func rectangles() throws(Diagnostic) -> RectGeometry {
     let x = try extent(.x)
@@ -63,194 +36,127 @@ extension MarkMaking {
   /// Start and length along an axis: of a bin, of a band, or between two values.
   ///
   /// Source: vega-lite's `compile/mark/encode/position-rect.ts`.
-  private func extent(_ channel: Channel) throws(Diagnostic) -> Span {
+  func extent(_ channel: Channel) throws(Diagnostic) -> Span {
     let bound = channels[channel]
     let second = channel.secondary.flatMap { channels[$0] }
     let scale = scales[channel]
     let isDiscrete = scale?.type.isDiscreteDomain ?? false
-    let sizeKey: MarkKey = channel == .x ? .width : .height
-    let isAcross =
-      look.orient == (channel == .x ? .vertical : .horizontal) && look.type == .bar
-    let hasSize =
-      channels[.size] != nil
-      || (isAcross ? look.all[.size] != nil : false)
-      || (look.all[sizeKey] != nil && look.relativeBand(sizeKey) == nil)
     if let bound, bound.hasField, let scale, !isDiscrete,
       bound.isBinning || bound.isBinned || (bound.timeUnit != nil && second == nil),
-      !(hasSize && (isAcross || look.all[sizeKey] != nil)),
-      channels.offsetBound(of: channel) == nil
+      !hasFixedSize(channel), channels.offsetBound(of: channel) == nil
     {
-      return try binExtent(bound, scale, second)
+      return try binExtent(bound, scale, second) ?? Span(start: .one(0), length: .one(0))
     }
-    if second == nil, (bound?.isData ?? false) && isDiscrete || isAcross {
-      return try bandExtent(channel, bound, isAcross: isAcross)
+    if second == nil, (bound?.isData ?? false) && isDiscrete || isAcross(channel) {
+      return try bandExtent(channel, bound)
     }
-    let size = look.all[sizeKey]
-    if let size, second == nil, look.all[channel.secondary?.markKey ?? .x2] == nil,
-      look.relativeBand(sizeKey) == nil
-    {
-      let length = try number(size, standard: 0)
-      if bound == nil, look.all[channel.markKey] == nil {
-        return .around(.one(fallbackPixels(channel, .middle)), length, count: count)
-      }
-      return .around(try place(channel, .middle), length, count: count)
-    }
-    let near = try place(channel, .zeroOrMax)
     let far = try self.second(channel, .zeroOrMin)
-    return .between(near, far, count: count)
+    let near = try place(channel, .zeroOrMax)
+    switch far {
+    case .place(let far): return .between(near, far, count: count)
+    case .size(let size): return .at(near, size, anchor(channel, standard: .middle))
+    }
   }
 
-  private func binExtent(_ bound: Bound, _ scale: Scale, _ second: Bound?) throws(Diagnostic)
-    -> Span
-  {
-    guard let column = bound.column, let starts = frame[column] else {
-      return Span(start: .one(.nan), length: .one(.nan))
-    }
-    var near = scale.numbers(of: starts)
-    var far = near
-    if let shifted = unit.shiftedEnds(of: bound, in: frame) {
-      near = shifted.starts.map { scale.number($0) }
-      far = shifted.ends.map { scale.number($0) }
-    } else if bound.isBinning || bound.timeUnit != nil,
-      let end = bound.endColumn.flatMap({ frame[$0] })
-    {
-      far = scale.numbers(of: end)
-    } else if let end = second?.column.flatMap({ frame[$0] }) {
-      far = scale.numbers(of: end)
-    } else if case .binned(let step?)? = bound.definition.bin {
-      far = starts.doubles.map { scale.number($0 + step) }
-    }
-    let band =
-      look.relativeBand(bound.channel == .x ? .width : .height)
-      ?? (bound.timeUnit != nil ? look.number(.timeUnitBandSize) ?? 1 : 1)
-    let spacing = look.number(.binSpacing) ?? (look.type == .bar ? 1 : 0)
-    let least = look.number(.minBandSize) ?? 0.25
-    var low: [Double] = []
-    var lengths: [Double] = []
-    low.reserveCapacity(near.count)
-    lengths.reserveCapacity(near.count)
-    for row in near.indices {
-      let middle = (near[row] + far[row]) / 2
-      let length = abs(far[row] - near[row]) * band
-      let narrow = length - spacing < least ? least : length - spacing
-      low.append(middle - narrow / 2 + 0.5)
-      lengths.append(narrow)
-    }
-    return Span(start: .each(low), length: .each(lengths))
-      .shifted(by: try offset(bound.channel, bandPart: 0))
+  /// Whether a channel or the mark gives so many pixels for the size along an axis.
+  private func hasFixedSize(_ channel: Channel) -> Bool {
+    if channels[.size] != nil { return true }
+    guard let property = sizeProperty(channel, usesSize: true) else { return false }
+    if case .record(let record)? = property.constant { return record["band"] == nil }
+    return true
   }
 
-  private func bandExtent(
-    _ channel: Channel,
-    _ bound: Bound?,
-    isAcross: Bool
-  ) throws(Diagnostic) -> Span {
-    let sizeKey: MarkKey = channel == .x ? .width : .height
-    let offsetScale = channels.offsetBound(of: channel).flatMap {
-      $0.isData ? scales[$0.channel] : nil
+  /// Whether the channel lies across the direction of a bar, or along a tick's length.
+  private func isAcross(_ channel: Channel) -> Bool {
+    switch look.type {
+    case .bar: look.orient == (channel == .x ? .vertical : .horizontal)
+    case .tick: look.orient == (channel == .y ? .vertical : .horizontal)
+    default: false
     }
-    let scale = scales[channel]
-    let inner = offsetScale ?? scale
+  }
+
+  /// Rectangles at one place of the axis: in a band, or of a size around a value.
+  ///
+  /// Source: vega-lite's `positionAndSize` and `defaultSizeRef`.
+  private func bandExtent(_ channel: Channel, _ bound: Bound?) throws(Diagnostic) -> Span {
+    let scale = (bound?.isData ?? false) ? scales[channel] : nil
+    let offsetScale = channels.offsetBound(of: channel)
+      .flatMap { $0.isData ? scales[$0.channel] : nil }
+    let usesSize =
+      look.type == .tick || look.orient == (channel == .x ? .vertical : .horizontal)
+    let type = (scale ?? offsetScale)?.type
+    let size = try bandSize(channel, bound, type, usesSize: usesSize)
     var length: Visual<Double>?
-    if isAcross, channels[.size] != nil || look.all[.size] != nil {
+    if usesSize, channels[.size] != nil || look.own[.size] != nil {
       length = try numbers(.size, mark: .size, standard: 0)
-    } else if let size = look.all[sizeKey], look.relativeBand(sizeKey) == nil {
-      length = try number(size, standard: 0)
     }
-    if let length {
-      let middle = try place(channel, .middle)
-      return .around(middle, length, count: count)
-    }
-    var band = look.relativeBand(sizeKey)
-    if band == nil, isAcross { band = look.relativeBand(.size) }
-    var fixed: Double?
-    if band == nil {
-      if bound?.timeUnit != nil {
-        band = look.number(.timeUnitBandSize) ?? 1
-      } else if let inner, !inner.type.isDiscreteDomain {
-        fixed = look.number(.continuousBandSize) ?? 5
-      } else if let discrete = look.number(.discreteBandSize) {
-        fixed = discrete
-      } else {
-        band = look.relativeBand(.discreteBandSize) ?? 1
-      }
-    }
-    if let inner, inner.type == .band, let band {
-      let least = look.number(.minBandSize) ?? 0.25
-      let length = max(least, band * inner.bandwidth)
-      let middle: Visual<Double>
-      if offsetScale != nil {
-        middle = try place(channel, .middle)
-      } else {
-        let shift = try offset(channel, bandPart: 0.5)
-        if let bound {
-          middle = try located(bound, bandPart: 0.5) + shift
-        } else {
-          middle = try place(channel, .middle)
-        }
-      }
-      return .around(middle, .one(length), count: count)
-    }
-    let pixels: Double
-    if let fixed {
-      pixels = fixed
-    } else if let inner {
-      let step = inner.step
-      let isStepped = channel == .x ? scales.xStep : scales.yStep
-      pixels = (band ?? 1) == 1 ? (isStepped ?? (step > 0 ? min(step, 20) : 20)) - 2 : 18
-    } else if bound == nil {
-      let part: Double =
-        look.type == .tick
-        ? style.config.scale.number(.tickBandPaddingInner) ?? 0.25
-        : look.type == .bar
-          ? style.config.scale.number(.barBandPaddingInner) ?? 0.1
-          : style.config.scale.number(.rectBandPaddingInner) ?? 0
-      pixels = (band ?? 1) * (1 - part) * (channel == .x ? scales.width : scales.height)
+    let part = length == nil ? size?.part : nil
+    let standard: Span.Anchor = type == .band && part != nil ? .start : .middle
+    let anchor = anchor(channel, standard: standard)
+    let offset = try self.offset(channel, band: anchor == .middle ? 0.5 : 0)
+    let band: Double
+    if anchor == .middle {
+      band = offset?.isEncoded ?? false ? 0 : 0.5
     } else {
-      pixels = 18
+      band = part.map { (1 - $0) / 2 } ?? 0
     }
-    return .around(try place(channel, .middle), .one(pixels), count: count)
+    var place = shifted(try fallbackPlace(channel, .middle), by: offset)
+    if let middle = try middle(bound, second: nil, band: band, offset: offset) { place = middle }
+    let standardLength = standardSize(channel, size, offsetScale ?? scale, isWritten: bound != nil)
+    return .at(place, length ?? standardLength, anchor)
+  }
+
+  private func standardSize(
+    _ channel: Channel,
+    _ size: BandSize?,
+    _ scale: Scale?,
+    isWritten: Bool
+  ) -> Visual<Double> {
+    let whole = channel == .x ? scales.width : scales.height
+    switch size {
+    case .part(let part)?:
+      guard let scale else { return .one(part * whole) }
+      if scale.type == .band { return .one(max(leastBandSize, part * scale.bandwidth)) }
+    case .pixels(let pixels)? where pixels.constant != 0: return pixels
+    default: break
+    }
+    if let scale, scale.type.isDiscreteDomain,
+      let step = channel == .x ? scales.xStep : scales.yStep,
+      channels.offsetBound(of: channel).map({ !$0.isData }) ?? true
+    {
+      return .one(step - 2)
+    }
+    if !isWritten {
+      let config = style.config.scale
+      let inner =
+        switch look.type {
+        case .tick: config.number(.tickBandPaddingInner) ?? 0.25
+        case .bar: config.number(.barBandPaddingInner) ?? 0.1
+        default: config.number(.rectBandPaddingInner) ?? 0
+        }
+      return .one((1 - (config.number(.bandPaddingInner) ?? inner)) * whole)
+    }
+    return .one(PlotSize(config: style.config).step - 2)
+  }
+
+  /// Which part of a rectangle with a size stands at its place, as `align` and `baseline` say.
+  private func anchor(_ channel: Channel, standard: Span.Anchor) -> Span.Anchor {
+    switch channel == .x ? look.text(.align) : look.text(.baseline) {
+    case "left"?, "top"?: .start
+    case "center"?, "middle"?: .middle
+    case "right"?, "bottom"?: .end
+    default: standard
+    }
   }
 
   /// Ticks: thin rectangles across the axis of their values.
   func ticks() throws(Diagnostic) -> RectGeometry {
     let thickness = try number(look.all[.thickness], standard: 1)
     let isHorizontal = look.orient == .horizontal
-    let across: Channel = isHorizontal ? .x : .y
-    let along: Channel = isHorizontal ? .y : .x
-    let middle = try place(along, .middle)
-    let thin = Span.around(middle, thickness, count: count)
-    let wide = try tickExtent(across)
+    let thin = Span.around(try place(isHorizontal ? .y : .x, .middle), thickness)
+    let wide = try extent(isHorizontal ? .x : .y)
     return isHorizontal
       ? RectGeometry(x: wide.start, y: thin.start, width: wide.length, height: thin.length)
       : RectGeometry(x: thin.start, y: wide.start, width: thin.length, height: wide.length)
-  }
-
-  private func tickExtent(_ channel: Channel) throws(Diagnostic) -> Span {
-    if channels[.size] != nil || look.all[.size] != nil {
-      return .around(
-        try place(channel, .middle),
-        try numbers(.size, mark: .size, standard: 15),
-        count: count
-      )
-    }
-    let size: MarkKey = channel == .x ? .width : .height
-    if look.all[size] == nil, channels[channel] != nil, let band = look.number(.bandSize) {
-      return .around(try place(channel, .middle), .one(band), count: count)
-    }
-    let bound = channels[channel]
-    if let bound, bound.isData, let scale = scales[channel], !scale.type.isDiscreteDomain,
-      bound.isBinning || bound.timeUnit != nil
-    {
-      return try binExtent(bound, scale, channel.secondary.flatMap { channels[$0] })
-    }
-    return try bandExtent(channel, bound, isAcross: false)
-  }
-}
-
-extension Span {
-  func shifted(by offset: Visual<Double>) -> Span {
-    if case .one(0) = offset { return self }
-    return Span(start: start + offset, length: length)
   }
 }

@@ -12,8 +12,8 @@ extension MarkMaking {
       text: try lines()
     )
     if isPolar {
-      text.radius = try polarMiddle(.radius)
-      text.theta = try polarMiddle(.theta)
+      text.radius = try place(.radius, .middle)
+      text.theta = try place(.theta, .middle)
     }
     text.dx = try number(look.all[.dx], standard: 0)
     text.dy = try number(look.all[.dy], standard: 0)

@@ -97,13 +97,16 @@ struct MarkMaking {
 
   private func area() throws(Diagnostic) -> AreaGeometry {
     let isHorizontal = look.orient == .horizontal
-    let x = try place(.x, isHorizontal ? .zeroOrMin : .middle).array(count)
-    let y = try place(.y, isHorizontal ? .middle : .zeroOrMin).array(count)
+    let x = try place(.x, .zeroOrMin)
+    let y = try place(.y, .zeroOrMin)
+    // Without a direction an area has no height.
+    let x2 = isHorizontal ? try second(.x, .zeroOrMin).pixels(from: x) : x
+    let y2 = look.orient == .vertical ? try second(.y, .zeroOrMin).pixels(from: y) : y
     return AreaGeometry(
-      x: x,
-      y: y,
-      x2: isHorizontal ? try second(.x, .zeroOrMin).array(count) : x,
-      y2: isHorizontal ? y : try second(.y, .zeroOrMin).array(count),
+      x: x.array(count),
+      y: y.array(count),
+      x2: x2.array(count),
+      y2: y2.array(count),
       interpolation: look.text(.interpolate) ?? "linear",
       tension: look.number(.tension),
       isHorizontal: isHorizontal,
@@ -113,23 +116,17 @@ struct MarkMaking {
 
   private func rules() throws(Diagnostic) -> RuleGeometry {
     let orient = look.orient
-    if channels[.x] == nil, channels[.y] == nil, look.all[.x] == nil, look.all[.y] == nil {
-      let size = (scales.width / 2, scales.height / 2)
-      return RuleGeometry(x: .one(size.0), y: .one(size.1), x2: .one(size.0), y2: .one(size.1))
+    if channels[.x] == nil, channels[.y] == nil {
+      return RuleGeometry(x: .one(0), y: .one(0), x2: .one(0), y2: .one(0))
     }
     let x = try place(.x, orient == .horizontal ? .zeroOrMax : .middle)
     let y = try place(.y, orient == .vertical ? .zeroOrMax : .middle)
-    var x2 = x
-    var y2 = y
-    if orient != .vertical || channels[.x2] != nil {
-      x2 = try second(.x, orient == .horizontal ? .zeroOrMin : .middle, same: x)
-    }
-    if orient != .horizontal || channels[.y2] != nil {
-      y2 = try second(.y, orient == .vertical ? .zeroOrMin : .middle, same: y)
-    }
-    if orient == .vertical { y2 = try second(.y, .zeroOrMin) }
-    if orient == .horizontal { x2 = try second(.x, .zeroOrMin) }
-    return RuleGeometry(x: x, y: y, x2: x2, y2: y2)
+    return RuleGeometry(
+      x: x,
+      y: y,
+      x2: orient == .vertical ? x : try second(.x, .zeroOrMin).pixels(from: x),
+      y2: orient == .horizontal ? y : try second(.y, .zeroOrMin).pixels(from: y)
+    )
   }
 
   /// The rows of each path: series by series, each along its dimension.

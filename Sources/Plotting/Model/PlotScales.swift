@@ -63,8 +63,8 @@ struct PlotScales {
     definition.base = options.base ?? 10
     definition.exponent = options.exponent ?? 1
     definition.constant = options.constant ?? 1
-    // Colours of one's own blend by hue and lightness, as Vega-Lite has it; schemes by their nature.
-    definition.interpolate = options.interpolate ?? (channel.isColour ? "hcl" : nil)
+    let isNamed = scale.model.uses.allSatisfy { $0.bound.type == .nominal }
+    definition.interpolate = options.interpolate ?? (channel.isColour && !isNamed ? "hcl" : nil)
     definition.interpolateGamma = options.interpolateGamma
     definition.bins = scale.bins
     if scale.type == .band || scale.type == .point {

@@ -288,7 +288,7 @@ extension Channel {
   /// About how many bins: colours and sizes tell fewer apart than places do.
   var defaultBinCount: Double {
     switch self {
-    case .row, .column, .facet, .size, .color, .fill, .stroke, .strokeWidth, .opacity,
+    case .row, .column, .size, .color, .fill, .stroke, .strokeWidth, .opacity,
       .fillOpacity, .strokeOpacity, .shape:
       6
     case .strokeDash: 4

@@ -11,7 +11,7 @@ extension UnitModel {
     guard bound.hasField else { return nil }
     let second = bound.channel.secondary.flatMap { channels[$0] }
     if bound.timeUnit != nil, second == nil {
-      return look.number(.timeUnitBandPosition) ?? (type.isRectangle ? 0.5 : nil)
+      return look.configured.number(.timeUnitBandPosition) ?? (type.isRectangle ? 0.5 : nil)
     }
     if bound.isBinning { return 0.5 }
     return nil
