@@ -61,6 +61,10 @@ struct DiscreteDomain {
       let listed = order.compactMap { want in present.first { $0.matches(want) } }
       return listed + present.filter { !listed.contains($0) }
     }
+    // Constants come as they are written; Vega sorts what it finds in data.
+    if use.bound.definition.sort == nil, model.uses.allSatisfy({ $0.bound.datumLevel != nil }) {
+      return present
+    }
     switch use.bound.definition.sort {
     case .ascending?, nil: return natural
     case .descending?: return natural.reversed()

@@ -10,6 +10,8 @@ struct Picture {
   let markCount: Int
   let description: String
   private let theme: Theme
+  /// Pixels; no reader scrolls through more, and a browser draws no more.
+  private static let longest = 300_000.0
 
   init(
     _ top: TopSpecification,
@@ -31,6 +33,9 @@ struct Picture {
     svg = drawn.svg
     width = drawn.width
     height = drawn.height
+    guard width <= Self.longest, height <= Self.longest else {
+      throw .tooLarge(width, height, at: top.view.span)
+    }
     markCount = context.markCount
   }
 
