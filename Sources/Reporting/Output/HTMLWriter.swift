@@ -78,7 +78,11 @@ struct HTMLWriter {
         id: chart.anchor,
         caption: caption,
         drawing: chart.drawing.svg,
-        width: chart.drawing.width
+        width: chart.drawing.width,
+        name: chart.id,
+        tables: chart.drawing.tables,
+        notes: chart.drawing.hasTooManyMarks ? [words.manyMarks(chart.drawing.pointCount)] : [],
+        words: words
       ).node()
     case .metrics(let shown):
       let metrics = shown.cards.map { Metric($0, language: document.language) }
