@@ -95,7 +95,7 @@ extension Chart {
   }
 
   /// The values of `params`, those with expressions in the order they are written.
-  private func parameters(_ locale: ChartLocale) throws(Diagnostic) -> NamedValues {
+  func parameters(_ locale: ChartLocale) throws(Diagnostic) -> NamedValues {
     var values = NamedValues([:], isLenient: true, locale: locale.formats)
     for view in [top.view] + top.view.descendants {
       for parameter in view.params where values.values[parameter.name.value] == nil {
