@@ -87,6 +87,11 @@ struct DiscreteDomain {
     case .repeatedField?: return natural
     case .channel(let channel, let isDescending)?:
       guard let other = use.unit.channels[channel] else { return natural }
+      if use.unit.isPrepared, case .operation(let operation)? = other.definition.aggregate?.value {
+        // Without the rows, the groups' own values are put together.
+        let regrouped = operation.regrouped ?? .min
+        return try sorted(present, use, frames, by: .drawn(other), regrouped, isDescending)
+      }
       guard let field = other.field else {
         return try sorted(present, use, frames, by: .count, .count, isDescending)
       }

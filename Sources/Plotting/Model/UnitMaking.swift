@@ -33,7 +33,14 @@ struct UnitMaking {
 
   /// The steps that the encoding implies, in Vega-Lite's order: bins and calendar units, putting
   /// rows together, making up missing ones, stacking.
-  func unit(_ frame: Frame, index: Int) throws(Diagnostic) -> UnitModel {
+  ///
+  /// - Parameter prepared: the rows as they are once put together, where an engine has done it;
+  ///   `frame` then has no rows but says what the columns hold.
+  func unit(
+    _ frame: Frame,
+    prepared: Frame? = nil,
+    index: Int
+  ) throws(Diagnostic) -> UnitModel {
     var look = MarkLook(mark, config: config)
     let name = context.name
     var channels = Channels(specification.encoding) {
@@ -49,8 +56,12 @@ struct UnitMaking {
       look.text(.orient).map { $0 == "horizontal" ? .horizontal : .vertical }
     look.orient = MarkLook.orient(look.type, channels, specified: specified)
     let stack = StackRule(look.type, channels, orient: look.orient)
+    if var made = prepared {
+      channels.addEnds(to: &made)
+      rows = made
+    }
     let raw = rows
-    rows = try aggregated(rows, channels)
+    if prepared == nil { rows = try aggregated(rows, channels) }
     for bound in channels.all where bound.definition.impute != nil {
       rows = try imputed(rows, bound, channels)
     }
@@ -64,6 +75,7 @@ struct UnitMaking {
       main: rows,
       facetColumns: facets.compactMap(\.column),
       config: config,
+      isPrepared: prepared != nil,
       index: index
     )
   }
