@@ -32,7 +32,9 @@ struct AxisMaking {
     if properties[.labelFlush] == nil, isX, !first.bound.type.isDiscrete {
       properties.set(.labelFlush, .value(.bool(true)), at: first.bound.definition.span)
     }
-    if properties[.zindex] == nil, first.unit.type == .rect, first.bound.isDiscrete {
+    if properties[.zindex] == nil, first.unit.type == .rect,
+      first.bound.isDiscrete || first.bound.isBinned
+    {
       properties.set(.zindex, .value(.int(1)), at: first.bound.definition.span)
     }
     if properties[.labelOverlap] == nil, let rule = overlap(first.bound, scale) {

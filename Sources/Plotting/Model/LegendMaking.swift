@@ -95,6 +95,10 @@ struct LegendMaking {
       written: properties[.format],
       formatType: properties.text(.formatType)
     )
+    if bound.type == .temporal, bound.timeUnit == nil, properties[.format] == nil {
+      // Legends say whole dates where axes say what changes.
+      format.kind = .time(style.config.timeFormat ?? "%b %d, %Y")
+    }
     if bound.isBinning, part.scale.type.isDiscreteDomain, bound.type.isDiscrete || bound.channel.isColour {
       let text = properties.text(.format)
       format.kind = .binRange(text)

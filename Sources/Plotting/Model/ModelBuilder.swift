@@ -22,6 +22,8 @@ struct ModelBuilder {
   struct Surroundings {
     var frame: Frame?
     var facets: [Bound] = []
+    /// Bins that layers share, by their columns.
+    var binnings: [String: Binning] = [:]
   }
 
   mutating func view(
@@ -64,11 +66,13 @@ struct ModelBuilder {
         facets: around.facets,
         config: config,
         context: context,
-        infersTypes: infersTypes
+        infersTypes: infersTypes,
+        binnings: keepsRows(specification) ? around.binnings : [:]
       ).unit(frame, index: unitCount)
       kind = .unit(unit)
     case .layer(let layers):
       var views: [ViewModel] = []
+      try shareBins(of: layers, in: &inner, context)
       for layer in layers { views.append(try view(layer, in: inner)) }
       kind = .layer(views)
     case .concat(let parts, let columns):
