@@ -72,7 +72,8 @@ public struct Plotter: Sendable {
     else { return nil }
     // There is nothing here that braces could stand for; this says so at each of them.
     node = node.resolved(in: NamedValues([:]), diagnostics: &diagnostics)
-    let chart = Chart(node, isWhole: true, diagnostics: &diagnostics)
+    // A JSON file is Vega-Lite's own: what has no type there is nominal.
+    let chart = Chart(node, isWhole: true, infersTypes: !isJSON, diagnostics: &diagnostics)
     if chart == nil, !diagnostics.contains(where: { $0.severity == .error }) {
       diagnostics.append(.notASpecification(at: node.span))
     }
