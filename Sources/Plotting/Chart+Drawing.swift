@@ -62,6 +62,7 @@ extension Chart {
     _ options: DrawingOptions = DrawingOptions()
   ) throws(Diagnostic) -> Drawing {
     let params = try parameters(options.locale)
+    let config = options.theme.usesClasses ? top.config.forReport(at: span) : top.config
     let data = ChartData(
       files: files,
       datasets: top.datasets,
@@ -69,14 +70,14 @@ extension Chart {
       name: options.dataName
     )
     var builder = ModelBuilder(
-      config: top.config,
+      config: config,
       data: data,
       params: params,
       infersTypes: infersTypes
     )
     let view = try builder.view(top.view)
     let style = PictureStyle(
-      config: top.config,
+      config: config,
       theme: options.theme,
       locale: options.locale,
       params: builder.params,

@@ -292,7 +292,7 @@
 
   // ---- tables
 
-  const tables = () => all("main table, table").filter((table, i, list) => list.indexOf(table) === i);
+  const tables = () => all("table").filter((table) => !table.closest("details.data"));
   const controlsOf = (table, selector) => {
     const figure = table.closest("figure");
     return figure ? all(selector, figure).filter(isVisible) : [];
@@ -360,7 +360,7 @@
     words: all("h1, h2, h3, h4, h5, h6, p, li, dd, dt, figcaption, caption, td")
       .filter((e) => !e.closest("noscript") && !e.querySelector("button, input"))
       .map(textOf).filter(Boolean),
-    hiddenRows: all("tbody tr").filter((row) => !isVisible(row)).length,
+    hiddenRows: all("tbody tr").filter((row) => !row.closest("details:not([open])") && !isVisible(row)).length,
     drawings: all("svg[role=img], [role=img] svg").filter(isVisible).length,
     controls: all("button, input, select").filter(isVisible).map(nameOf),
   });

@@ -353,6 +353,11 @@ class Page:
         "Escape": (27, ""),
         "Backspace": (8, ""),
         "ArrowDown": (40, ""),
+        "ArrowRight": (39, ""),
+        "ArrowLeft": (37, ""),
+        "ArrowUp": (38, ""),
+        "Home": (36, ""),
+        "End": (35, ""),
     }
 
     def press(self, key, shift=False):

@@ -270,6 +270,38 @@ class ReportTest(unittest.TestCase):
                     name, data = self.downloaded(events, Path(folder))
                     self.is_csv_of(contents, name, data)
 
+    def test_charts_can_be_walked_and_taken_along(self):
+        page = self.open()
+        count = page.evaluate("document.querySelectorAll('figure.chart details.data').length")
+        if not count:
+            self.skipTest("no chart has data")
+        # The marks by the arrow keys: shown beside them and read out, each another.
+        page.evaluate("document.querySelector('figure.chart:has(title) .scroll').focus()")
+        said = []
+        for key in ["ArrowRight", "ArrowRight", "End", "Home"]:
+            page.press(key)
+            said.append(page.evaluate("document.querySelector('.sr[role=status]').textContent"))
+            self.assertTrue(page.evaluate("!document.querySelector('.mark-label').hidden"))
+        self.assertTrue(all(said), said)
+        self.assertNotEqual(said[0], said[1])
+        self.assertEqual(said[0], said[3])
+        page.press("Escape")
+        self.assertTrue(page.evaluate("document.querySelector('.mark-label').hidden"))
+        # The files of the first chart: its rows, and a drawing that needs no page.
+        with tempfile.TemporaryDirectory(prefix="quire-chart-") as folder:
+            events = self.browser.allow_downloads(folder)
+            page.evaluate("document.querySelector('details.data').open = true")
+            page.evaluate("document.querySelector('details.data button.csv').click()")
+            name, data = self.downloaded(events, Path(folder))
+            lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), strict=True))
+            rows = page.evaluate("document.querySelectorAll('details.data')[0].querySelectorAll('tr').length")
+            self.assertTrue(name.endswith(".csv"))
+            self.assertEqual(len(lines), rows)
+            page.evaluate("document.querySelector('details.data button.svg').click()")
+            name, data = self.downloaded(events, Path(folder))
+            self.assertTrue(name.endswith(".svg"))
+            self.assertTrue(data.startswith(b"<svg") and b"var(" not in data)
+
     def downloaded(self, events, folder):
         def finished():
             return [

@@ -119,7 +119,7 @@ import Testing
       .events()
     let kinds = events.compactMap { $0["event"] as? String }
     #expect(kinds.first == "planned" && kinds.last == "ended")
-    #expect(kinds.filter { $0 == "finished" }.count == 7)
+    #expect(kinds.filter { $0 == "finished" }.count == 8)
     #expect(events.last?["code"] as? Int == 0)
     #expect(events.last?["path"] as? String == "reports/sales.html")
     try place.write("bad.md", "# Bad\n\n{{ nothing }}\n")

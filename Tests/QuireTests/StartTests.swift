@@ -48,7 +48,7 @@ import Testing
     let rendered = try await place.quire("render", "sales.md", "--strict")
     #expect(rendered.code == 0, "\(rendered.errors)")
     #expect(rendered.lines == ["reports/sales.html"])
-    #expect(rendered.errors.contains("7 steps ran; 4 checks passed ("))
+    #expect(rendered.errors.contains("8 steps ran; 4 checks passed ("))
     let page = try place.read("reports/sales.html")
     for text in ["<!DOCTYPE html>", "Sales by region", "<svg", "<table", "8,357.00"] {
       #expect(page.contains(text), "the page has no \(text)")
@@ -84,7 +84,7 @@ import Testing
     _ = try await place.quire("render", "sales.md", "-P", "from=2025-02-01")
     let list = try await place.quire("runs")
     #expect(list.lines.count == 3 && list.lines[0].hasPrefix("RUN "))
-    #expect(list.lines[1].contains("2 of 7") && list.lines[2].contains("7 of 7"))
+    #expect(list.lines[1].contains("3 of 8") && list.lines[2].contains("8 of 8"))
     let id = try #require(list.lines[2].split(separator: " ").first.map(String.init))
     let shown = try await place.quire("runs", "show", id)
     #expect(shown.output.contains("sales-sales.csv  236 bytes  sha256 "))

@@ -48,6 +48,7 @@ extension MarkItems {
     var groups: [(row: Int, path: PathData)] = []
     var key: [UInt8] = []
     var drawn = 0
+    var taken: Set<Int> = []
     for row in drawingOrder where symbol.isPlaced(row) {
       key.removeAll(keepingCapacity: true)
       style.append(row, to: &key)
@@ -57,6 +58,8 @@ extension MarkItems {
         groups.append((row, PathData()))
       }
       drawn += 1
+      // Of symbols of one look at one pixel only the first is seen.
+      guard taken.insert(symbol.pixel(row) &* 4_096 &+ place).inserted else { continue }
       if size != nil {
         groups[place].path.move(symbol.x[row], symbol.y[row])
         groups[place].path.stay()
@@ -84,6 +87,12 @@ extension MarkItems {
 }
 
 extension SymbolGeometry {
+  /// A number for each pixel and size.
+  fileprivate func pixel(_ row: Int) -> Int {
+    func whole(_ value: Double) -> Int { Int(max(-1e6, min(1e6, value.rounded()))) & 0xFFFF }
+    return (whole(x[row]) << 32) | (whole(y[row]) << 16) | whole(size[row])
+  }
+
   fileprivate func isPlaced(_ row: Int) -> Bool {
     let size = size[row]
     return x[row].isFinite && y[row].isFinite && size.isFinite && size >= 0

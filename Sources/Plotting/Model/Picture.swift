@@ -38,7 +38,8 @@ struct Picture {
     guard width <= Self.longest, height <= Self.longest else {
       throw .tooLarge(width, height, at: top.view.span)
     }
-    markCount = context.markCount
+    let crowds = view.units.filter { $0.isCrowd(style.theme) }
+    markCount = context.markCount + crowds.reduce(0) { $0 + $1.main.rowCount }
   }
 
   private static func background(_ top: TopSpecification, _ theme: Theme) -> String? {
@@ -56,5 +57,12 @@ struct Picture {
 
   func warnings(at span: SourceSpan) -> [Diagnostic] {
     markCount > theme.markLimit ? [.manyMarks(markCount, at: span)] : []
+  }
+}
+
+extension UnitModel {
+  /// Whether the marks are too many to be drawn one by one.
+  func isCrowd(_ theme: Theme) -> Bool {
+    main.rowCount > theme.drawLimit && !type.isPath && !type.isSymbol
   }
 }

@@ -60,7 +60,11 @@ struct PlotMaking {
     }
     switch view.kind {
     case .unit(let unit):
-      plot.marks += try MarkMaking(unit, around.frames, scales, style).items()
+      if unit.isCrowd(style.theme) {
+        plot.marks.append(crowdNote(unit.main.rowCount, sizes))
+      } else {
+        plot.marks += try MarkMaking(unit, around.frames, scales, style).items()
+      }
     case .layer(let children):
       for child in children {
         let (inner, innerScales) = try self.inner(child, around, scales, sizes)
@@ -141,7 +145,19 @@ struct PlotMaking {
 
   /// Says in the plot of a report that there is nothing to see.
   private func emptyNote(_ sizes: Sizes) -> MarkItems {
-    let text = style.locale.choose("no data", "데이터 없음")
+    note(style.locale.choose("no data", "데이터 없음"), sizes)
+  }
+
+  /// Stands for marks that would make the page too large to open.
+  private func crowdNote(_ count: Int, _ sizes: Sizes) -> MarkItems {
+    let number = (try? NumberFormat(",d"))?.string(.int(Int64(count))) ?? "\(count)"
+    return note(
+      style.locale.choose("\(number) marks are too many to draw", "\(number)개는 너무 많아 그리지 않음"),
+      sizes
+    )
+  }
+
+  private func note(_ text: String, _ sizes: Sizes) -> MarkItems {
     var geometry = TextGeometry(
       x: .one(sizes.width / 2), y: .one(sizes.height / 2), text: .one([text])
     )

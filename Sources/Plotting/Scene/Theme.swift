@@ -11,6 +11,8 @@ public struct Theme: Sendable {
   public var symbolLimit = 5_000
   /// More marks than this raise a warning to aggregate.
   public var markLimit = 20_000
+  /// More marks than this that each take an element of their own are not drawn but counted.
+  public var drawLimit = Int.max
   /// The widest that a category of a discrete x axis gets when no width is written; nil gives each
   /// category Vega-Lite's step, however wide the picture becomes.
   var widestStep: Double?
@@ -29,6 +31,7 @@ public struct Theme: Sendable {
   public static let report: Theme = {
     var theme = Theme(usesClasses: true, outerWidth: 720)
     theme.textSlack = 1.15
+    theme.drawLimit = 100_000
     theme.widestStep = 80
     theme.tallestPlot = 1_200
     theme.tickSpacing = 70

@@ -18,7 +18,7 @@ struct ChartFigure: Sendable {
 
   /// Charts wider than this are not shrunk below it on a narrow screen, but scrolled (36rem).
   private static let readableWidth = 576.0
-  /// The rows that stand in the page to be read.
+  /// The rows of a chart of very many that stand in the page to be read.
   private static let rowsShown = 50
 
   /// On a narrow screen a chart keeps a size at which it can be read, and is scrolled.
@@ -72,9 +72,9 @@ struct ChartFigure: Sendable {
       return Node.element(cell)
     }
     let isWhole = table.rows.count == table.rowCount
-    // What is only downloaded is not read out: it stands in the page hidden.
+    // All or few: a part that is neither a sample nor the whole would be no file to download.
     let written = table.rows.prefix(isWhole ? table.rows.count : Self.rowsShown)
-    let body = written.enumerated().map { index, row in
+    let body = written.map { row in
       let cells = zip(row, table.columns).map { cell, column in
         var element = Element("td", [], [.text(cell.text)])
         if column.isNumber { element.attributes.append(Attribute("class", "n")) }
@@ -83,7 +83,7 @@ struct ChartFigure: Sendable {
         }
         return Node.element(element)
       }
-      return Node.tag("tr", index < Self.rowsShown ? [:] : ["hidden": nil], cells)
+      return Node.tag("tr", [:], cells)
     }
     let grid = Node.tag(
       "table",
@@ -91,8 +91,8 @@ struct ChartFigure: Sendable {
       [.tag("thead", [:], [.tag("tr", [:], header)]), .tag("tbody", [:], body)]
     )
     var parts = [Node.tag("div", ["class": "scroll"], [grid])]
-    if table.rowCount > Self.rowsShown {
-      let remark = words.rowsShown(Self.rowsShown, of: table.rowCount)
+    if !isWhole {
+      let remark = words.rowsShown(written.count, of: table.rowCount)
       parts.append(.tag("p", ["class": "more"], [.text(remark)]))
     }
     return parts
