@@ -45,7 +45,9 @@ extension MarkItems {
     var style = MarkStyle(look, in: context)
     var shapes = SymbolShapes(symbol)
     var places: [[UInt8]: Int] = [:]
-    var groups: [(row: Int, path: PathData)] = []
+    var groups: [(row: Int, path: PathData, runs: DiscRuns)] = []
+    let joins = size != nil && (order?.count ?? count) >= DiscRuns.least
+    let diameter = max(0, size ?? 0).squareRoot()
     var key: [UInt8] = []
     var drawn = 0
     for row in drawingOrder where symbol.isPlaced(row) {
@@ -54,10 +56,12 @@ extension MarkItems {
       let place = places[key] ?? groups.count
       if place == groups.count {
         places[key] = place
-        groups.append((row, PathData()))
+        groups.append((row, PathData(), DiscRuns(diameter: diameter)))
       }
       drawn += 1
-      if size != nil {
+      if joins {
+        groups[place].runs.add(symbol.x[row], symbol.y[row])
+      } else if size != nil {
         groups[place].path.move(symbol.x[row], symbol.y[row])
         groups[place].path.stay()
       } else {
@@ -72,7 +76,7 @@ extension MarkItems {
         group.row,
         "path",
         { bytes in
-          bytes.appendData(group.path.bytes)
+          bytes.appendData(joins ? group.runs.path() : group.path.bytes)
           return true
         }
       )
