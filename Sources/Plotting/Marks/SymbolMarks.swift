@@ -45,7 +45,9 @@ extension MarkItems {
     var style = MarkStyle(look, in: context)
     var shapes = SymbolShapes(symbol)
     var places: [[UInt8]: Int] = [:]
-    var groups: [(row: Int, path: PathData)] = []
+    var groups: [(row: Int, path: PathData, runs: DiscRuns)] = []
+    let joins = size != nil && (order?.count ?? count) >= DiscRuns.least
+    let diameter = max(0, size ?? 0).squareRoot()
     var key: [UInt8] = []
     var drawn = 0
     var taken: Set<Int> = []
@@ -55,9 +57,13 @@ extension MarkItems {
       let place = places[key] ?? groups.count
       if place == groups.count {
         places[key] = place
-        groups.append((row, PathData()))
+        groups.append((row, PathData(), DiscRuns(diameter: diameter)))
       }
       drawn += 1
+      if joins {
+        groups[place].runs.add(symbol.x[row], symbol.y[row])
+        continue
+      }
       // Of symbols of one look at one pixel only the first is seen.
       guard taken.insert(symbol.pixel(row) &* 4_096 &+ place).inserted else { continue }
       if size != nil {
@@ -75,7 +81,7 @@ extension MarkItems {
         group.row,
         "path",
         { bytes in
-          bytes.appendData(group.path.bytes)
+          bytes.appendData(joins ? group.runs.path() : group.path.bytes)
           return true
         }
       )
