@@ -82,6 +82,8 @@ struct ColumnCheck {
   }
 
   private mutating func check(_ definition: ChannelDefinition, _ known: KnownColumns) {
+    let column = definition.fieldName.flatMap { known.kind($0.value) }
+    diagnostics += Self.formats(of: definition, kind: column)
     if let field = definition.fieldName {
       require(field, known)
       if let kind = known.kind(field.value) { checkType(definition, field, kind) }

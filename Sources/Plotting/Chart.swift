@@ -52,21 +52,6 @@ public struct Chart: Sendable {
 
   /// `description` of the specification: alternative text by the author.
   public var authorDescription: String? { top.view.description }
-
-  /// Labels of tables that views name and that are not among the specification's own `datasets`.
-  public var dataNames: [Spanned<String>] {
-    var names: [Spanned<String>] = []
-    Self.collect(top.view, into: &names)
-    return names.filter { top.datasets[$0.value] == nil && top.namedSources[$0.value] == nil }
-  }
-
-  private static func collect(_ view: Specification, into names: inout [Spanned<String>]) {
-    if case .named(let name)? = view.data { names.append(name) }
-    for transform in view.transforms {
-      if case .named(let name)? = (transform as? LookupTransform)?.source { names.append(name) }
-    }
-    for child in view.children { collect(child, into: &names) }
-  }
 }
 
 extension Specification {

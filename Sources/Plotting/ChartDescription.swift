@@ -27,7 +27,7 @@ struct ChartDescription {
   }
 
   /// The units that say most: of layers the one with the most channels.
-  private var described: [UnitModel] { Self.main(of: view) }
+  var described: [UnitModel] { Self.main(of: view) }
 
   private static func main(of view: ViewModel) -> [UnitModel] {
     switch view.kind {
@@ -115,11 +115,8 @@ struct UnitDescription {
   }
 
   private var subject: String {
-    func title(_ bound: Bound?) -> String? {
-      bound.flatMap { titles.text($0) ?? titles.made($0) }
-    }
-    let value = title(measured)
-    let along = title(dimension)
+    let value = measured.flatMap(title)
+    let along = alongNames
     switch (value, along) {
     case (let value?, let along?):
       return isKorean ? "\(along)에 따른 \(value) \(kind)." : "\(kind) of \(value) by \(along)."
@@ -127,6 +124,32 @@ struct UnitDescription {
       return isKorean ? "\(only) \(kind)." : "\(kind) of \(only)."
     case (nil, nil): return "\(kind)."
     }
+  }
+
+  /// What the marks stand along; of a heat map both sides.
+  private var alongNames: String? {
+    guard let dimension else { return nil }
+    let first = title(dimension)
+    guard unit.type == .rect, let other = unit.channels[.y], other.hasField,
+      other.column != dimension.column, other.column != measured?.column,
+      let first, let second = title(other)
+    else { return first }
+    return isKorean ? "\(first)·\(second)" : "\(first) and \(second)"
+  }
+
+  /// A channel's title in the middle of a sentence.
+  private func title(_ bound: Bound) -> String? {
+    guard case .standard = bound.definition.title else {
+      return titles.text(bound) ?? titles.made(bound)
+    }
+    if let aggregate = bound.definition.aggregate?.value {
+      if case .operation(.count) = aggregate, style.config.countTitle == nil {
+        return isKorean ? titles.made(bound) : "the number of records"
+      }
+      guard !isKorean, style.config.fieldTitle == nil else { return titles.made(bound) }
+      return titles.made(bound).map { $0.prefix(1).lowercased() + $0.dropFirst() }
+    }
+    return bound.field?.value ?? titles.made(bound)
   }
 
   private func counts(_ count: Int) -> String {
@@ -178,7 +201,7 @@ struct UnitDescription {
         ? "최저 \(value(low))\(place(low)), 최고 \(value(high))\(place(high))."
         : "Lowest \(value(low))\(place(low)), highest \(value(high))\(place(high))."
     ]
-    if let dimension, dimension.type == .temporal, seriesNames == nil, !unit.type.isSymbol,
+    if let dimension, dimension.type == .temporal || dimension.timeUnit != nil, seriesNames == nil, !unit.type.isSymbol,
       unit.type != .rect, let keys = dimension.column.flatMap({ unit.main[$0] })?.doubles
     {
       let ordered = finite.filter { keys[$0].isFinite }.sorted { keys[$0] < keys[$1] }
@@ -211,6 +234,22 @@ struct UnitDescription {
       return FieldText(style, unit).format(bound)
         .text(from: level, to: .number(start + binning.step))
     }
+    if case .number(let number) = level, bound.definition.format == nil,
+      style.config.numberFormat == nil, unit.stack?.mode != .normalize
+    {
+      return Self.round(number)
+    }
     return FieldText(style, unit).format(bound).text(level)
   }
+
+  /// A number as one says it: whole ones in full, others to four digits or so.
+  private static func round(_ number: Double) -> String {
+    let isWhole = number == number.rounded() && abs(number) < 1e15
+    let format = isWhole ? whole : abs(number) >= 1_000 ? whole : abs(number) < 1e-4 ? tiny : short
+    return format?.string(.double(number)) ?? "\(number)"
+  }
+
+  private static let whole = try? NumberFormat(",.0f")
+  private static let short = try? NumberFormat(".4~r")
+  private static let tiny = try? NumberFormat(".3~e")
 }

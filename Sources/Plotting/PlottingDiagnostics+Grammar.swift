@@ -3,6 +3,15 @@ import Options
 import Tables
 
 extension Diagnostic {
+  static func withoutEffect(_ name: Spanned<String>, _ owner: String) -> Self {
+    Diagnostic(
+      .warning,
+      "without-effect",
+      "\(owner) has no use for '\(name.value)': it changes nothing in a still picture",
+      at: name.span
+    )
+  }
+
   static func unknownMark(_ name: Spanned<String>) -> Self {
     unknown("mark", name, in: MarkType.allCases.map(\.rawValue))
   }

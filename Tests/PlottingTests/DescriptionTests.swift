@@ -28,11 +28,10 @@ import Testing
         + "Every value is 12."
     ),
     (
-      "mark: area\nencoding: {x: 'month:T', y: {field: students, type: quantitative, "
-        + "axis: {format: '.0s'}}, color: group}", .english,
-      "Area chart of students by month. 24 values, 2022-01-01 to 2022-12-01. "
+      "mark: area\nencoding: {x: 'month:T', y: 'students:Q', color: group}", .english,
+      "Area chart of students by month. 24 values, Jan 01, 2022 to Dec 01, 2022. "
         + "2 series by group: offline, online. "
-        + "Lowest 20 (2022-01-01, online), highest 100 (2022-07-01, offline)."
+        + "Lowest 20 (Jan 01, 2022, online), highest 120 (Jul 01, 2022, offline)."
     ),
   ]
 
@@ -49,7 +48,9 @@ import Testing
 
   @Test func `the author's words stand in place of the description`() throws {
     let chart = try Specimens.chart("mark: bar\nencoding: {x: group, y: 'count()'}")
-    let drawing = try chart.draw(Specimens.monthly(), id: "fig", label: "Two <groups>")
+    let drawing = try Specimens.draw(
+      chart, on: Specimens.monthly(), id: "fig", label: "Two <groups>"
+    )
     #expect(drawing.svg.html.contains("id=\"fig\" role=\"img\" aria-label=\"Two &lt;groups&gt;\""))
   }
 }

@@ -18,7 +18,9 @@ import Testing
   @Test(arguments: Specimen.all)
   func `the picture is the one that was looked at`(_ specimen: Specimen) throws {
     let chart = try Specimens.chart(specimen.yaml)
-    let drawing = try chart.draw(specimen.table(), locale: specimen.locale, id: specimen.name)
+    let drawing = try Specimens.draw(
+      chart, on: specimen.table(), locale: specimen.locale, id: specimen.name
+    )
     // One element to a line, so that differences can be read.
     let text = drawing.svg.xml.replacing("><", with: ">\n<") + "\n"
     let difference = Snapshot.difference(text, from: "\(specimen.name).svg")

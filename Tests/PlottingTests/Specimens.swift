@@ -8,8 +8,10 @@ import Testing
 enum Specimens {
   static func chart(_ yaml: String) throws -> Chart {
     var diagnostics: [Diagnostic] = []
-    let chart = decode(yaml, &diagnostics)
-    for problem in diagnostics { Issue.record("\(DiagnosticPrinter().text(problem))") }
+    let chart = decode(yaml + "\ndata: data\n", &diagnostics)
+    for problem in diagnostics where problem.severity == .error {
+      Issue.record("\(DiagnosticPrinter().text(problem))")
+    }
     return try #require(chart)
   }
 
@@ -26,14 +28,44 @@ enum Specimens {
     locale: ChartLocale = .english,
     theme: Theme = .report
   ) throws -> Drawing {
-    try chart(yaml).draw(table, locale: locale, theme: theme, id: "c")
+    try draw(chart(yaml), on: table, locale: locale, theme: theme)
+  }
+
+  static func draw(
+    _ chart: Chart,
+    on table: Table,
+    locale: ChartLocale = .english,
+    theme: Theme = .report,
+    id: String = "c",
+    label: String? = nil
+  ) throws -> Drawing {
+    var options = DrawingOptions()
+    options.locale = locale
+    options.theme = theme
+    options.id = id
+    options.label = label
+    return try chart.draw(Tables(tables: ["data": table]), options)
+  }
+
+  /// Tables by name, and no files.
+  struct Tables: DataFiles {
+    var tables: [String: Table]
+
+    func bytes(at url: Spanned<String>) throws(Diagnostic) -> [UInt8] {
+      throw Diagnostic(.error, "cannot-read", "no files here", at: url.span)
+    }
+
+    func table(named name: String) -> Table? { tables[name] }
+    var tableNames: [String] { tables.keys.sorted() }
   }
 
   /// What is wrong with a chart, printed, first on its own and then for a table.
   static func problems(_ yaml: String, on table: Table? = nil) -> String {
     var diagnostics: [Diagnostic] = []
     let chart = decode(yaml, &diagnostics)
-    if let chart, let table { diagnostics += chart.check(against: table.schema, table: "data") }
+    if let chart, let table {
+      diagnostics += chart.check(main: ("data", table.schema)) { _ in nil }
+    }
     return diagnostics.map { DiagnosticPrinter().text($0) }.joined(separator: "\n")
   }
 

@@ -99,7 +99,8 @@ struct Binning: Hashable, Sendable {
 
   /// The edges of all bins.
   var edges: [Double] {
-    let count = min(10_000, Int(max(1, ((stop - start) / step).rounded())))
+    let wanted = ((stop - start) / step).rounded()
+    let count = wanted.isNaN ? 1 : Int(max(1, min(10_000, wanted)))
     return (0...count).map { start + Double($0) * step }
   }
 }

@@ -78,6 +78,13 @@ enum PropertyKind: Sendable {
 /// The documented properties of one kind of thing: an enum of their names.
 protocol PropertyKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   var kind: PropertyKind { get }
+  /// Names of the grammar that change nothing in a still picture of shapes and text: said so by a
+  /// warning.
+  static var withoutEffect: [String] { get }
+}
+
+extension PropertyKey {
+  static var withoutEffect: [String] { [] }
 }
 
 /// Properties by name, with places; a cascade is made by `over`.

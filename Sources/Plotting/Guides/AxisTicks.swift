@@ -13,7 +13,7 @@ struct AxisTick: Sendable {
   var label: [String]
   /// What properties of this tick see: `value`, `label`, `index` (0 … 1).
   let datum: Value
-  /// The extra tick at the start of the first band, which has no label.
+  /// The extra tick at the start of the first band, or on the first tick; it has no label.
   var isExtra = false
 }
 
@@ -69,7 +69,7 @@ extension AxisGuide {
         )
       )
     }
-    if band.hasExtra, let first = ticks.first, scale.hasSteps {
+    if band.hasExtra, let first = ticks.first {
       let position = first.place + band.offset
       var extra = first
       extra.position = isRound ? snapped(position) : position

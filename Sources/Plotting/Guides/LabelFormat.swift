@@ -19,6 +19,8 @@ struct LabelFormat: Sendable {
   var kind: Kind
   var locale: FormatLocale
 
+  var isStandard: Bool { if case .standard = kind { true } else { false } }
+
   init(kind: Kind, locale: FormatLocale = .english) {
     self.kind = kind
     self.locale = locale

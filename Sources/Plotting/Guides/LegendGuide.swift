@@ -22,6 +22,10 @@ struct LegendGuide: Sendable {
   /// The look of an entry where no scale says it: of the mark.
   var symbol: Symbol
   var scope: NamedValuesBox
+  /// The first unit that the legend is of, and the size of its plot, which a gradient is as long
+  /// as; nil is the plot beside which it stands.
+  var unit: Int?
+  var plotSize: (width: Double, height: Double)?
 
   struct Symbol: Sendable {
     var shape = "circle"

@@ -1,3 +1,4 @@
+import Diagnostics
 import Expressions
 import Tables
 
@@ -65,7 +66,7 @@ struct ContinuousDomain {
       extent.add(frame[UnitModel.stackEnd]?.doubles ?? [])
       return
     }
-    if case .unaggregated? = model.options.domain, let field = bound.field {
+    if isUnaggregated(model, bound, unit), let field = bound.field {
       let raw = frames.raw(unit)
       extent.add((try? raw.series(field, in: ""))?.doubles ?? [])
       return
@@ -77,8 +78,8 @@ struct ContinuousDomain {
     let numbers = bound.column.flatMap { frame[$0] }?.doubles ?? []
     if model.type == .quantile { samples += numbers.filter(\.isFinite) }
     let second = bound.channel.secondary.flatMap { unit.channels[$0] }
-    if bound.timeUnit != nil, bound.channel.isPosition, second == nil, let end = bound.endColumn,
-      unit.bandPosition(of: bound) != nil
+    if bound.timeUnit != nil, bound.channel.isPosition || unit.type.isRectangle, second == nil,
+      let end = bound.endColumn, unit.bandPosition(of: bound) != nil
     {
       if let shifted = unit.shiftedEnds(of: bound, in: frame) {
         extent.add(shifted.starts)
@@ -91,6 +92,26 @@ struct ContinuousDomain {
     }
     extent.add(numbers)
     addSecond(use, frames, &extent)
+  }
+
+  /// Whether the domain is that of the rows before they were put together: as the scale says, or
+  /// config for aggregates that lie among the values.
+  private static func isUnaggregated(
+    _ model: ScaleModel,
+    _ bound: Bound,
+    _ unit: UnitModel
+  ) -> Bool {
+    if let domain = model.options.domain {
+      if case .unaggregated = domain { return true }
+      return false
+    }
+    guard unit.config.scale.bool(.useUnaggregatedDomain) ?? false,
+      case .operation(let operation)? = bound.definition.aggregate?.value
+    else { return false }
+    switch operation {
+    case .mean, .average, .median, .q1, .q3, .min, .max: return true
+    default: return false
+    }
   }
 
   private static func addSecond(_ use: ScaleModel.Use, _ frames: Frames, _ extent: inout Extent) {

@@ -98,7 +98,7 @@ struct FacetMaking {
       headers.rowTitle = [headers.rowTitle.joined(separator: " ") + " / " + inner]
       cells = cells.map { $0.withoutTitle(ofRows: true) }
     }
-    addAxes(outsideAxes, facet, around, &headers)
+    try addAxes(outsideAxes, facet, around, &headers)
     var scene = SceneView(
       content: .grid(
         SceneView.Grid(cells: cells, columns: count, options: options, headers: headers)
@@ -118,7 +118,6 @@ struct FacetMaking {
     return Set(
       [Channel.x, .y].filter { channel in
         around.scales[channel] != nil && !view.independentGuides.contains(channel)
-          && !facet.child.independentGuides.contains(channel)
       }
     )
   }
@@ -229,13 +228,15 @@ struct FacetMaking {
     var format = FieldText(style, nil).format(bound, own: own)
     if bound.isBinning { format.kind = .binRange(all.text(.format)) }
     if all.bool(.labels) ?? true {
+      let expression = GuideLabel.expression(all, .labelExpr)
       headers = levels.map { level in
+        var text = format.text(level)
         if bound.isBinning, case .number(let start) = level, let binning = bound.binning {
-          return SceneView.Header(label: [
-            format.text(from: .number(start), to: .number(start + binning.step))
-          ])
+          text = format.text(from: .number(start), to: .number(start + binning.step))
         }
-        return SceneView.Header(label: [format.text(level)])
+        let datum = Value.record(Record([("value", level.value), ("label", .string(text))]))
+        let reader = GuideReader(all, style.params, datum: datum)
+        return SceneView.Header(label: GuideLabel.lines(text, expression, reader))
       }
     } else {
       headers = levels.map { _ in SceneView.Header(label: []) }
@@ -253,18 +254,16 @@ struct FacetMaking {
     _ facet: FacetModel,
     _ around: SceneMaking.Around,
     _ headers: inout SceneView.Headers
-  ) {
+  ) throws(Diagnostic) {
     guard facet.child.isPlot else { return }
     let maker = PlotMaking(making: making, around: around)
     let sizes = maker.sizes(of: facet.child)
     let scales = making.plotScales(around.scales, sizes)
-    if channels.contains(.x), var axis = maker.axis(.x, facet.child, scales) {
+    for axis in try maker.axes(of: facet.child, scales, sizes) {
+      var axis = axis
       axis.part = .labels
-      headers.xAxes = [axis]
-    }
-    if channels.contains(.y), var axis = maker.axis(.y, facet.child, scales) {
-      axis.part = .labels
-      headers.yAxes = [axis]
+      if axis.side.isHorizontal, channels.contains(.x) { headers.xAxes.append(axis) }
+      if !axis.side.isHorizontal, channels.contains(.y) { headers.yAxes.append(axis) }
     }
   }
 }

@@ -30,10 +30,8 @@ struct FieldText {
         if let unit = bound.timeUnit {
           kind = .timeUnit(unit, formats: [:])
         } else {
-          kind = .time(
-            (isTooltip ? style.config.tooltipFormat.time : nil) ?? style.config.timeFormat
-              ?? "%b %d, %Y"
-          )
+          let given = (isTooltip ? style.config.tooltipFormat.time : nil) ?? style.config.timeFormat
+          kind = .time(given ?? style.locale.choose("%b %d, %Y", "%Y-%m-%d"))
         }
       }
     } else if bound.isBinning {

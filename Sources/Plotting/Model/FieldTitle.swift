@@ -41,6 +41,8 @@ struct FieldTitle {
     }
     guard let field else { return nil }
     if form == "plain" { return field }
+    // In a report the labels say what was done to a field.
+    if style.theme.usesClasses, style.config.fieldTitle == nil { return field }
     if bound.isBinning {
       return form == "functional"
         ? "BIN(\(field))" : "\(field) (\(style.locale.choose("binned", "구간")))"

@@ -59,6 +59,11 @@ extension MarkMaking {
       return .each(raw(series))
     }
     if let level = bound.datumLevel { return .one(one(scale, level)) }
+    // A bin on a continuous scale is seen by its middle.
+    if bound.isBinning, scale.type.isContinuous, let end = bound.endColumn.flatMap({ frame[$0] }) {
+      let middles = zip(series.doubles, end.doubles).map { 0.5 * $0 + 0.5 * $1 }
+      return .each(each(scale, .numbers(middles)))
+    }
     return .each(each(scale, series))
   }
 

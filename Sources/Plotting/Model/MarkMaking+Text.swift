@@ -29,6 +29,7 @@ extension MarkMaking {
     text.limit = try number(look.all[.limit], standard: 0)
     text.ellipsis = look.text(.ellipsis) ?? "…"
     text.lineHeight = look.number(.lineHeight)
+    text.isRightToLeft = look.text(.dir) == "rtl"
     return text
   }
 

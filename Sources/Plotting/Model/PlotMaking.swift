@@ -25,10 +25,13 @@ struct PlotMaking {
     plot.hasStepWidth = sizes.xStep != nil
     plot.hasStepHeight = sizes.yStep != nil
     let scales = making.plotScales(around.scales, sizes)
-    var axes: [AxisGuide] = []
     var legends: [LegendGuide] = []
-    try collect(view, around, scales, sizes, into: &plot, axes: &axes, legends: &legends)
-    plot.axes = ordered(axes)
+    try collect(view, around, scales, sizes, into: &plot, legends: &legends)
+    plot.axes = try axes(of: view, scales, sizes)
+    for index in plot.axes.indices {
+      let channel: Channel = plot.axes[index].side.isHorizontal ? .x : .y
+      if around.axesInHeaders.contains(channel) { plot.axes[index].part = .grid }
+    }
     if style.theme.usesClasses, around.names != "cell", plot.marks.allSatisfy({ $0.count == 0 }) {
       plot.marks.append(emptyNote(sizes))
     }
@@ -37,26 +40,16 @@ struct PlotMaking {
     return scene
   }
 
-  /// Marks of all units below, axes and legends of all views below whose scales are their own.
+  /// Marks of all units below, and the legends of all views below whose scales are their own.
   private func collect(
     _ view: ViewModel,
     _ around: SceneMaking.Around,
     _ scales: PlotScales,
     _ sizes: Sizes,
     into plot: inout SceneView.Plot,
-    axes: inout [AxisGuide],
     legends: inout [LegendGuide]
   ) throws(Diagnostic) {
     var around = around
-    // Axes that the views below do not keep to themselves.
-    for channel in [Channel.x, .y]
-    where !view.independentGuides.contains(channel) && !around.axesOutside.contains(channel) {
-      if var axis = axis(channel, view, scales) {
-        if around.axesInHeaders.contains(channel) { axis.part = .grid }
-        axes.append(axis)
-      }
-      around.axesOutside.insert(channel)
-    }
     let own = making.shared(view, around)
     if !own.isEmpty {
       legends += LegendMaking(style: style).legends(
@@ -69,52 +62,81 @@ struct PlotMaking {
     case .unit(let unit):
       plot.marks += try MarkMaking(unit, around.frames, scales, style).items()
     case .layer(let children):
-      for (index, child) in children.enumerated() {
-        var inner = around
-        var innerScales = scales
-        if !child.scales.isEmpty {
-          let settling = ScaleSettling(
-            frames: around.frames,
-            params: style.params,
-            config: style.config
-          )
-          for (channel, model) in child.scales {
-            inner.scales[channel] = try settling.settle(model)
-          }
-          innerScales = making.plotScales(inner.scales, sizes)
-        }
-        var below: [AxisGuide] = []
-        try collect(
-          child,
-          inner,
-          innerScales,
-          sizes,
-          into: &plot,
-          axes: &below,
-          legends: &legends
-        )
-        for axis in below {
-          var axis = axis
-          // A second independent axis stands on the other side.
-          if index > 0,
-            axes.contains(where: { $0.side == axis.side && $0.isSameDirection(as: axis) }),
-            axis.properties[.orient] == nil
-          {
-            axis.side = axis.side.opposite
-          }
-          axes.append(axis)
-        }
+      for child in children {
+        let (inner, innerScales) = try self.inner(child, around, scales, sizes)
+        try collect(child, inner, innerScales, sizes, into: &plot, legends: &legends)
       }
     case .facet, .concat: preconditionFailure("plots hold units and layers")
     }
   }
 
-  func axis(_ channel: Channel, _ view: ViewModel, _ scales: PlotScales) -> AxisGuide? {
-    let uses = view.units.compactMap { unit in
-      unit.channels[channel].map { (unit: unit, bound: $0) }
+  /// The scales of a layer, with those that it keeps to itself.
+  private func inner(
+    _ child: ViewModel,
+    _ around: SceneMaking.Around,
+    _ scales: PlotScales,
+    _ sizes: Sizes
+  ) throws(Diagnostic) -> (SceneMaking.Around, PlotScales) {
+    guard !child.scales.isEmpty else { return (around, scales) }
+    var inner = around
+    let settling = ScaleSettling(
+      frames: around.frames, params: style.params, config: style.config
+    )
+    for (channel, model) in child.scales {
+      inner.scales[channel] = try settling.settle(model)
+      inner.legendsOutside.remove(channel)
     }
-    guard !uses.isEmpty else { return nil }
-    return AxisMaking(scales: scales, style: style).axis(channel, uses)
+    return (inner, making.plotScales(inner.scales, sizes))
+  }
+
+  /// The axes of a view in Vega-Lite's order: the x axes before the y axes.
+  func axes(
+    of view: ViewModel,
+    _ scales: PlotScales,
+    _ sizes: Sizes
+  ) throws(Diagnostic) -> [AxisGuide] {
+    let components = try components(of: view, around, scales, sizes)
+    return [Channel.x, .y].flatMap { channel in
+      (components[channel] ?? []).compactMap {
+        AxisMaking(scales: $0.scales, style: style).axis($0)
+      }
+    }
+  }
+
+  private func components(
+    of view: ViewModel,
+    _ around: SceneMaking.Around,
+    _ scales: PlotScales,
+    _ sizes: Sizes
+  ) throws(Diagnostic) -> [Channel: [AxisComponent]] {
+    var all: [Channel: [AxisComponent]] = [:]
+    switch view.kind {
+    case .unit(let unit):
+      for channel in [Channel.x, .y] {
+        guard let bound = unit.channels[channel] else { continue }
+        let maker = AxisMaking(scales: scales, style: style)
+        if let component = maker.component(channel, (unit, bound)) { all[channel] = [component] }
+      }
+    case .layer(let children):
+      var layers: [[Channel: [AxisComponent]]] = []
+      for child in children {
+        let (inner, innerScales) = try self.inner(child, around, scales, sizes)
+        layers.append(try components(of: child, inner, innerScales, sizes))
+      }
+      var counts: [AxisGuide.Side: Int] = [:]
+      for channel in [Channel.x, .y] {
+        let lists = layers.compactMap { $0[channel] }
+        let isShared =
+          around.scales[channel] != nil && !view.independentGuides.contains(channel)
+        var axes =
+          (isShared ? AxisComponent.shared(lists) : nil)
+          ?? AxisComponent.independent(lists, counts: &counts)
+        for index in axes.indices.dropFirst() { axes[index].hidesGrid = true }
+        all[channel] = axes
+      }
+    case .facet, .concat: break
+    }
+    return all
   }
 
   /// Says in the plot of a report that there is nothing to see.
@@ -128,11 +150,6 @@ struct PlotMaking {
     var note = MarkItems(shape: .text(geometry), count: 1, name: "note")
     note.fill = .one(.role(.quiet, "#666"))
     return note
-  }
-
-  /// Vega-Lite's order: the x axes before the y axes.
-  private func ordered(_ axes: [AxisGuide]) -> [AxisGuide] {
-    axes.filter { $0.side.isHorizontal } + axes.filter { !$0.side.isHorizontal }
   }
 
   private func background(_ view: ViewModel) -> Properties<ViewKey> {
@@ -152,10 +169,7 @@ struct PlotMaking {
   func sizes(of view: ViewModel) -> Sizes {
     let plots = view.plotViews
     func size(_ dimension: PlotSize.Dimension) -> (Double, Double?) {
-      let config = PlotSize(
-        config: style.config,
-        widestStep: style.theme.usesClasses ? 88 : nil
-      )
+      let config = PlotSize(config: style.config, theme: style.theme)
       let written = plots.lazy.compactMap {
         dimension == .width ? $0.specification.width : $0.specification.height
       }.first
@@ -212,10 +226,6 @@ extension ViewModel {
   var plotViews: [ViewModel] {
     isPlot ? [self] + children.flatMap(\.plotViews) : children.flatMap(\.plotViews)
   }
-}
-
-extension AxisGuide {
-  func isSameDirection(as other: AxisGuide) -> Bool { side.isHorizontal == other.side.isHorizontal }
 }
 
 extension AxisGuide.Side {

@@ -58,14 +58,13 @@ struct PlotScales {
       options.nice ?? ((defaults.nice ?? false) ? .yes : .no)
     definition.clamp = options.clamp ?? defaults.clamp ?? false
     definition.isReversed = options.isReversed ?? defaults.isReversed ?? false
-    definition.round = options.round ?? defaults.round ?? false
+    definition.round = options.round ?? defaults.round ?? roundsBands(channel, scale)
     definition.align = options.align ?? 0.5
     definition.base = options.base ?? 10
     definition.exponent = options.exponent ?? 1
     definition.constant = options.constant ?? 1
-    let isNominal = scale.model.uses.first?.bound.type == .nominal
-    definition.interpolate =
-      options.interpolate ?? (channel.isColour && !isNominal ? "hcl" : nil)
+    let isNamed = scale.model.uses.allSatisfy { $0.bound.type == .nominal }
+    definition.interpolate = options.interpolate ?? (channel.isColour && !isNamed ? "hcl" : nil)
     definition.interpolateGamma = options.interpolateGamma
     definition.bins = scale.bins
     definition.binStep = options.binStep
@@ -89,6 +88,14 @@ struct PlotScales {
       definition.padding = options.padding ?? defaults.padding ?? 0
     }
     return definition
+  }
+
+  /// Bands at whole pixels, where they are wide enough that little of the plot is lost to it.
+  private func roundsBands(_ channel: Channel, _ scale: SettledScale) -> Bool {
+    guard theme.roundsBands, scale.type == .band, channel == .x || channel == .y else {
+      return false
+    }
+    return (channel == .x ? width : height) / Double(max(1, scale.count)) >= 16
   }
 
   private func number(_ property: Property?) -> Double? {

@@ -6,8 +6,7 @@ import Tables
 /// category, else the size for continuous scales; without a scale one step.
 struct PlotSize {
   let config: Config
-  /// In a report a plot of categories takes the width there is, up to this step for each.
-  var widestStep: Double?
+  var theme = Theme.plain
 
   enum Dimension {
     case width, height
@@ -41,17 +40,32 @@ struct PlotSize {
     }
     if let scale {
       guard scale.type.isDiscreteDomain else { return .pixels(available ?? continuous(dimension)) }
-      if dimension == .width, let widestStep, let available, config.view[.discreteWidth] == nil,
-        config.view[.step] == nil
-      {
-        let steps = Self.length(scale, count: scale.count, step: 1)
-        return .pixels(min(available, max(1, steps) * widestStep))
-      }
-      return discrete(dimension)
+      return fitted(discrete(dimension), dimension, scale, available)
     }
     if hasArc { return .pixels(continuous(dimension)) }
     if case .step(let step, _) = discrete(dimension) { return .pixels(step) }
     return discrete(dimension)
+  }
+
+  /// Steps that a report's column has room for: wider ones for few categories, narrower ones for
+  /// many.
+  private func fitted(
+    _ wish: Wish,
+    _ dimension: Dimension,
+    _ scale: SettledScale,
+    _ available: Double?
+  ) -> Wish {
+    guard case .step(let step, _) = wish, let widest = theme.widestStep,
+      config.view[dimension.discreteKey] == nil, config.view[.step] == nil
+    else { return wish }
+    if dimension == .height {
+      return Self.length(scale, count: scale.count, step: step) <= theme.tallestPlot
+        ? wish : .pixels(theme.tallestPlot)
+    }
+    guard let available else { return wish }
+    let isNested = scale.model.uses.contains { $0.unit.channels[.xOffset] != nil }
+    guard scale.type == .band, !isNested, scale.count > 0 else { return .pixels(available) }
+    return .pixels(min(available, Self.length(scale, count: scale.count, step: widest)))
   }
 
   private func continuous(_ dimension: Dimension) -> Double {
@@ -85,8 +99,12 @@ extension SettledScale {
     let options = model.options
     let defaults = model.defaults
     if type == .point {
-      let outer = options.paddingOuter ?? options.padding ?? defaults.paddingOuter
-      return (1, outer ?? defaults.padding ?? 0)
+      return (
+        1,
+        options.paddingOuter ?? options.padding ?? defaults.paddingOuter ?? defaults.padding
+          // Sizes and opacities of ranks take up their whole range.
+          ?? (model.channel.isPosition || model.channel.isOffset ? 0.5 : 0)
+      )
     }
     return (
       options.paddingInner ?? options.padding ?? defaults.paddingInner ?? 0,

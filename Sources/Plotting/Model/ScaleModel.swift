@@ -44,7 +44,9 @@ struct ScaleModel {
       type = other.type
     }
     isTypeWritten = isTypeWritten || other.isTypeWritten
+    let domain = options.domain?.united(with: other.options.domain, isDiscrete: type.isDiscreteDomain)
     options = options.merged(with: other.options)
+    options.domain = domain ?? options.domain
     uses += other.uses
     // What follows from the mark follows from the type that all have now.
     let all = uses.map { ScaleDefaults($0.bound, $0.unit, type, options, config) }
@@ -102,12 +104,10 @@ extension ScaleModel {
     case .temporal:
       if channel.isColour { return .time }
       if channel == .shape || channel == .strokeDash { return .ordinal }
-      if isTickBand { return .band }
       return bound.timeUnit?.isUTC ?? false ? .utc : .time
     case .quantitative:
       if channel.isColour { return bound.isBinning ? .binOrdinal : .linear }
       if channel == .shape || channel == .strokeDash { return .ordinal }
-      if isTickBand { return .band }
       return .linear
     }
   }

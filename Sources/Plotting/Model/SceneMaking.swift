@@ -15,8 +15,6 @@ struct SceneMaking {
     var scales: [Channel: SettledScale] = [:]
     /// Axes that headers of a facet show: only their grids are drawn inside.
     var axesInHeaders: Set<Channel> = []
-    /// Axes that a layer around has drawn.
-    var axesOutside: Set<Channel> = []
     /// Legends that a view above shows.
     var legendsOutside: Set<Channel> = []
     var names = "view"
@@ -31,6 +29,7 @@ struct SceneMaking {
     )
     for (channel, model) in view.scales {
       around.scales[channel] = try settling.settle(model)
+      around.legendsOutside.remove(channel)
     }
     var scene: SceneView
     switch view.kind {
@@ -58,7 +57,7 @@ struct SceneMaking {
       inner.names = "concat_\(index)"
       cells.append(try scene(child, inner))
     }
-    var options = view.specification.grid.over(style.config.concat)
+    let options = view.specification.grid.over(style.config.concat)
     let count: Int? =
       switch columns {
       case .horizontal: nil
@@ -92,7 +91,34 @@ struct SceneMaking {
     guard !channels.isEmpty else { return [] }
     let sizes = PlotMaking(making: self, around: around).sizes(of: view)
     let scales = plotScales(around.scales, sizes)
-    return LegendMaking(style: style).legends(parts(channels, view, around, scales), scales)
+    let parts = parts(channels, view, around, scales)
+    let guides = LegendMaking(style: style).legends(parts, scales)
+    return try guides.map { (guide) throws(Diagnostic) in
+      var guide = guide
+      if let unit = guide.unit, let plot = view.plot(of: unit) {
+        let sizes = try self.sizes(of: plot, below: view, around)
+        guide.plotSize = (sizes.width, sizes.height)
+      }
+      return guide
+    }
+  }
+
+  /// The size of a plot further down, whose place scales may be its own.
+  private func sizes(
+    of plot: ViewModel,
+    below view: ViewModel,
+    _ around: Around
+  ) throws(Diagnostic) -> PlotMaking.Sizes {
+    var inner = around
+    let settling = ScaleSettling(
+      frames: around.frames, params: style.params, config: style.config
+    )
+    for step in view.path(to: plot).dropFirst() {
+      for channel in [Channel.x, .y, .xOffset, .yOffset] {
+        if let model = step.scales[channel] { inner.scales[channel] = try settling.settle(model) }
+      }
+    }
+    return PlotMaking(making: self, around: inner).sizes(of: plot)
   }
 
   func parts(
@@ -101,7 +127,7 @@ struct SceneMaking {
     _ around: Around,
     _ scales: PlotScales
   ) -> [LegendMaking.Part] {
-    Self.legendOrder.compactMap { channel in
+    view.legendChannels.compactMap { channel in
       guard channels.contains(channel), let settled = around.scales[channel],
         let scale = scales[channel]
       else { return nil }
@@ -114,11 +140,6 @@ struct SceneMaking {
       )
     }
   }
-
-  /// The order in which Vega-Lite looks at the channels of legends.
-  private static let legendOrder: [Channel] = [
-    .color, .fill, .stroke, .strokeWidth, .size, .shape, .strokeDash, .opacity,
-  ]
 
   func plotScales(
     _ settled: [Channel: SettledScale],
@@ -140,7 +161,10 @@ struct SceneMaking {
   }
 
   private func title(_ view: ViewModel) -> TitleGuide? {
-    guard let written = view.specification.title else { return nil }
+    guard let written = view.specification.title else {
+      // A plot whose own view has no title shows that of the first layer with one.
+      return view.isPlot ? view.children.lazy.compactMap { title($0) }.first : nil
+    }
     let properties = written.over(style.config.title)
     let lines = resolved(properties[.text])
     guard !lines.isEmpty else { return nil }

@@ -7,6 +7,8 @@ struct UnitMaking {
   private let specification: Specification
   private let mark: MarkDefinition
   private let facets: [Bound]
+  /// Layers of a facet are stacked cell by cell, a single unit before it is cut into cells.
+  private let isInLayer: Bool
   private let config: Config
   private let context: TransformContext
   private let infersTypes: Bool
@@ -17,6 +19,7 @@ struct UnitMaking {
     _ specification: Specification,
     _ mark: MarkDefinition,
     facets: [Bound],
+    isInLayer: Bool = false,
     config: Config,
     context: TransformContext,
     infersTypes: Bool,
@@ -27,18 +30,28 @@ struct UnitMaking {
     self.specification = specification
     self.mark = mark
     self.facets = facets
+    self.isInLayer = isInLayer
     self.config = config
     self.context = context
   }
 
   /// The steps that the encoding implies, in Vega-Lite's order: bins and calendar units, putting
   /// rows together, making up missing ones, stacking.
-  func unit(_ frame: Frame, index: Int) throws(Diagnostic) -> UnitModel {
+  ///
+  /// - Parameter prepared: the rows as they are once put together, where an engine has done it;
+  ///   `frame` then has no rows but says what the columns hold.
+  func unit(
+    _ frame: Frame,
+    prepared: Frame? = nil,
+    index: Int
+  ) throws(Diagnostic) -> UnitModel {
     var look = MarkLook(mark, config: config)
     let name = context.name
     var channels = Channels(specification.encoding) {
       infersTypes ? try? frame.series($0, in: name).kind : nil
     }
+    // The colour of the fill or the outline itself wins over the plain one.
+    if channels[look.isFilled ? .fill : .stroke] != nil { channels[.color] = nil }
     var rows = frame
     try channels.update { (bound) throws(Diagnostic) in
       try Self.addColumns(for: &bound, to: &rows, context, binnings)
@@ -47,8 +60,12 @@ struct UnitMaking {
       look.text(.orient).map { $0 == "horizontal" ? .horizontal : .vertical }
     look.orient = MarkLook.orient(look.type, channels, specified: specified)
     let stack = StackRule(look.type, channels, orient: look.orient)
+    if var made = prepared {
+      channels.addEnds(to: &made)
+      rows = made
+    }
     let raw = rows
-    rows = try aggregated(rows, channels)
+    if prepared == nil { rows = try aggregated(rows, channels) }
     for bound in channels.all where bound.definition.impute != nil {
       rows = try imputed(rows, bound, channels)
     }
@@ -62,6 +79,7 @@ struct UnitMaking {
       main: rows,
       facetColumns: facets.compactMap(\.column),
       config: config,
+      isPrepared: prepared != nil,
       index: index
     )
   }
@@ -241,12 +259,14 @@ struct UnitMaking {
     if stack.fillsGaps, !bound.definition.refusesImpute {
       for dimension in dimensions {
         let others = dimensions.filter { $0 != dimension }
-        frame = try ImputeTransform(
+        var transform = ImputeTransform(
           field: named(column),
           key: named(dimension),
           groupby: (facetColumns + parts + others).uniqued.map(named),
           options: ImputeOptions(method: .value, value: .int(0))
-        ).apply(frame, context)
+        )
+        if isInLayer { transform.cells = facetColumns.map(named) }
+        frame = try transform.apply(frame, context)
         if let end = channels.all.first(where: { $0.column == dimension })?.endColumn {
           frame.fillEnds(end, of: dimension)
         }
@@ -302,7 +322,7 @@ extension Channel {
   /// About how many bins: colours and sizes tell fewer apart than places do.
   var defaultBinCount: Double {
     switch self {
-    case .row, .column, .facet, .size, .color, .fill, .stroke, .strokeWidth, .opacity,
+    case .row, .column, .size, .color, .fill, .stroke, .strokeWidth, .opacity,
       .fillOpacity, .strokeOpacity, .shape:
       6
     case .strokeDash: 4

@@ -15,6 +15,8 @@ final class UnitModel {
   /// Columns of the facets that the unit stands in.
   let facetColumns: [String]
   let config: Config
+  /// Whether an engine put the rows together: those before, `raw`, are then not at hand.
+  let isPrepared: Bool
   /// A number that tells units apart.
   let index: Int
 
@@ -27,6 +29,7 @@ final class UnitModel {
     main: Frame,
     facetColumns: [String],
     config: Config,
+    isPrepared: Bool = false,
     index: Int
   ) {
     self.specification = specification
@@ -37,6 +40,7 @@ final class UnitModel {
     self.main = main
     self.facetColumns = facetColumns
     self.config = config
+    self.isPrepared = isPrepared
     self.index = index
   }
 

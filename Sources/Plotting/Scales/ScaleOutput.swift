@@ -48,6 +48,15 @@ enum ScaleOutput: Sendable {
     }
     if definition.type.isContinuous {
       if isList { return .blend(blend(turned(colours, definition), definition)) }
+      if definition.type.isTime {
+        // Vega cuts a scheme for instants into as many colours as the domain has ends, and blends
+        // those: https://github.com/vega/vega/blob/main/packages/vega-encode/src/Scale.js.
+        let scheme = ColourBlend(colours).part(extent?.0 ?? 0, extent?.1 ?? 1)
+        let ends = (0..<max(1, count)).map {
+          scheme.colour(at: Double($0 + 1) / Double(count + 1))
+        }
+        return .blend(blend(Self.turned(ends, definition), definition))
+      }
       let turned = definition.isReversed
       let part = extent ?? (0, 1)
       return .blend(

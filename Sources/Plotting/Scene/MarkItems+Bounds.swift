@@ -7,8 +7,8 @@
 extension MarkItems {
   /// What the marks take up, strokes included; empty for marks that are cut off at the plot.
   ///
-  /// Strokes count as widely as Vega counts them: their whole width on each side, twice that for
-  /// lines with pointed joins. Curves are bounded by their points.
+  /// Strokes count as widely as Vega counts them: their whole width on each side. Curves are
+  /// bounded by their points.
   func bounds(slack: Double = 1) -> Bounds {
     guard !isClipped, count > 0 else { return Bounds() }
     switch shape {
@@ -66,8 +66,7 @@ extension MarkItems {
     for (xs, ys) in edges {
       for (x, y) in zip(xs, ys) where x.isFinite && y.isFinite { bounds.add(x, y) }
     }
-    let isPointed = strokeJoin == nil || strokeJoin == "miter"
-    return bounds.expanded(stroke(0) * (isPointed ? 2 : 1))
+    return bounds.expanded(stroke(0))
   }
 }
 

@@ -41,7 +41,9 @@ extension SceneView {
   /// The legends, measured; a gradient is as long as the plot, within limits.
   func legendBoxes(width: Double, height: Double, in context: DrawingContext) -> [LegendBox] {
     legends.map { legend in
-      LegendBox(legend, length: legend.gradientLength(width: width, height: height), in: context)
+      let size = legend.plotSize ?? (width, height)
+      let length = legend.gradientLength(width: size.width, height: size.height)
+      return LegendBox(legend, length: length, in: context)
     }
   }
 

@@ -11,6 +11,15 @@ public struct Theme: Sendable {
   public var symbolLimit = 5_000
   /// More marks than this raise a warning to aggregate.
   public var markLimit = 20_000
+  /// The widest that a category of a discrete x axis gets when no width is written; nil gives each
+  /// category Vega-Lite's step, however wide the picture becomes.
+  var widestStep: Double?
+  /// The most that steps may add up to in height when none is written.
+  var tallestPlot = Double.infinity
+  /// Pixels for each tick of a continuous x axis.
+  var tickSpacing = 40.0
+  /// Bands begin at whole pixels, so that neighbouring cells show no seam.
+  var roundsBands = false
   /// How much wider than Arial the reader's font may be, for which guides leave room.
   var textSlack = 1.0
 
@@ -19,7 +28,11 @@ public struct Theme: Sendable {
   /// The look of charts in reports: one picture for light, dark and print.
   public static let report: Theme = {
     var theme = Theme(usesClasses: true, outerWidth: 720)
-    theme.textSlack = 1.08
+    theme.textSlack = 1.15
+    theme.widestStep = 80
+    theme.tallestPlot = 1_200
+    theme.tickSpacing = 70
+    theme.roundsBands = true
     return theme
   }()
 }

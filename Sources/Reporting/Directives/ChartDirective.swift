@@ -1,73 +1,105 @@
 import Diagnostics
 import Options
+import Pipeline
 import Plotting
 import Tables
 import Templates
 
-/// `chart`: draws a table by a Vega-Lite specification in YAML.
+/// `chart`: draws tables and files by a Vega-Lite specification in YAML.
 ///
 ///     ```{chart}
 ///     data: monthly
 ///     mark: bar
 ///     encoding: {x: "yearmonth(month):O", y: "students:Q"}
 ///     ```
+///
+/// `data` is a label, or Vega-Lite's `{url: …}` for a file beside the template, `{values: […]}` and
+/// `{sequence: …}`; views inside may name data of their own. Without it, the directive's label
+/// names the table.
+///
+/// A chart that puts rows together has them put together by the engine, in a step of its own; see
+/// `ChartData`.
 struct ChartDirective: Directive {
   static let name = "chart"
   static let body = BodyKind.yaml
 
+  let steps: [Step]
   let tablesShown: [Spanned<String>]
+  private let data: ChartData?
   private let source: DirectiveSource
-  private let data: Spanned<String>?
   private let chart: Chart?
+  private let folder: String
 
   init(_ source: DirectiveSource, planning: inout Planning) {
     self.source = source
+    folder = planning.folder
     var reader = OptionReader(source.options, of: source.owner)
     _ = SharedOptions(&reader, .caption, .alt)
-    data = reader.text("data") ?? source.label
-    if data == nil, reader.isMapping, reader.node("data") == nil {
-      reader.complain(.dataMissing(source))
-    }
     reader.accept(Chart.keys)
+    let specification = Self.specification(source.options, label: source.label)
+    let names = DataNames(specification)
+    let tables = names.tables.uniqued
+    if names.needsMore, reader.isMapping { reader.complain(.dataMissing(source)) }
     planning.diagnostics += reader.finish()
-    chart = Chart(Self.specification(source.options), diagnostics: &planning.diagnostics)
-    tablesShown = data.map { [$0] } ?? []
+    let files = FolderFiles(folder: folder)
+    planning.diagnostics += names.files.compactMap { files.problem(of: $0) }
+    chart = Chart(specification, diagnostics: &planning.diagnostics)
+    // What waits for the value of a table, or for the turns of a loop, is drawn from the rows.
+    let isSettled = !planning.isInLoop && source.options.references.isEmpty
+    data = isSettled ? chart.flatMap { ChartData($0, id: source.id) } : nil
+    steps = data.map { [$0.step(source, reads: tables)] } ?? []
+    tablesShown = data.map { $0.provides.map { Spanned($0, at: source.span) } } ?? tables
   }
 
-  /// The options that belong to the chart and not to the directive around it.
-  private static func specification(_ options: OptionNode) -> OptionNode {
-    OptionNode(
-      .mapping(options.entries.filter { Chart.keys.contains($0.key.value) }),
-      at: options.span
+  /// The options that belong to the chart and not to the directive around it; where they leave out
+  /// the data, it is the table of the directive's label.
+  private static func specification(
+    _ options: OptionNode,
+    label: Spanned<String>?
+  ) -> OptionNode {
+    var entries = options.entries.filter { Chart.keys.contains($0.key.value) }
+    let specification = OptionNode(.mapping(entries), at: options.span)
+    guard let label, DataNames(specification).needsMore else { return specification }
+    entries.append(
+      OptionNode.Entry(
+        key: Spanned("data", at: label.span),
+        node: OptionNode(.value(.string(label.value)), at: label.span)
+      )
     )
+    return OptionNode(.mapping(entries), at: options.span)
   }
 
   func check(against schemas: Schemas) -> [Diagnostic] {
-    guard let data, let schema = schemas[data.value] else { return [] }
-    return chart?.check(against: schema, table: data.value) ?? []
+    chart?.check { schemas[$0] } ?? []
   }
 
   func shown(in page: PageContext) throws(Diagnostic) -> Shown {
-    guard let data else { return .nothing }
     let resolved = try page.resolve(source.options)
     var reader = OptionReader(resolved, of: source.owner)
     let common = SharedOptions(&reader, .caption, .alt)
+    let specification = Self.specification(resolved, label: source.label)
     var problems: [Diagnostic] = []
-    guard let chart = Chart(Self.specification(resolved), diagnostics: &problems) else {
-      throw problems.first ?? .dataMissing(source)
+    let decoded = Chart(specification, diagnostics: &problems)
+    let names = DataNames(specification).tables
+    let files =
+      page.isPretending ? nil : data?.files(page, folder: folder)
+    if files == nil { for name in names { _ = try page.table(name) } }
+    guard let chart = decoded else { throw problems.first ?? .dataMissing(source) }
+    problems += chart.check { name in
+      (files?.table(named: name) ?? page.tableIfMade(name))?.schema
     }
-    let table = try page.table(data)
-    problems += chart.check(against: table.schema, table: data.value)
     if let problem = problems.first(where: { $0.severity == .error }) { throw problem }
     guard !page.isPretending else { return .nothing }
     let id = source.label?.value ?? source.id
     let alt = common.alt.flatMap { reader.text(of: $0, "alt") }?.value
+    var options = DrawingOptions()
+    options.locale = page.language == .korean ? .korean : .english
+    options.id = "plot-\(id)"
+    options.label = alt
+    options.dataName = names.first?.value ?? "data"
     let drawing = try chart.draw(
-      table,
-      named: data.value,
-      locale: page.language == .korean ? .korean : .english,
-      id: "plot-\(id)",
-      label: alt
+      files ?? FolderFiles(folder: folder, tables: page.results, cache: page.cache),
+      options
     )
     return .chart(
       ShownChart(
@@ -76,8 +108,16 @@ struct ChartDirective: Directive {
         captionNode: common.caption,
         drawing: drawing,
         alt: alt ?? chart.authorDescription ?? drawing.description,
-        data: data.value
+        data: options.dataName
       )
     )
+  }
+}
+
+extension [Spanned<String>] {
+  /// Each text once, at its first place.
+  fileprivate var uniqued: [Spanned<String>] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0.value).inserted }
   }
 }

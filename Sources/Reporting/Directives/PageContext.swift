@@ -12,6 +12,8 @@ struct PageContext: Sendable {
   let language: Language
   /// Whether the tables are only pretended, to find mistakes: nothing is drawn then.
   let isPretending: Bool
+  /// Rows of the files that charts of the page name.
+  let cache: DataCache
 
   /// A table by its label.
   ///

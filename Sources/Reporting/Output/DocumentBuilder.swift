@@ -16,6 +16,7 @@ struct DocumentBuilder {
   /// Footnotes in the order of their first mention.
   private var mentioned: [String] = []
   private var anchors: [String: Int] = [:]
+  private let cache = DataCache()
 
   init(_ plan: Plan, _ results: PageResults) {
     self.plan = plan
@@ -44,7 +45,8 @@ struct DocumentBuilder {
       results: results,
       scope: scope,
       language: plan.template.frontMatter.language,
-      isPretending: plan.isPretending
+      isPretending: plan.isPretending,
+      cache: cache
     )
     guard !plan.isPretending else {
       diagnostics += planned.trial(in: context)

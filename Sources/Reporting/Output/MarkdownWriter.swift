@@ -59,7 +59,7 @@ struct MarkdownWriter {
     case .table(let table): add(self.table(table))
     case .chart(let chart):
       let name = "\(chart.anchor).svg"
-      drawings.append((name, Array(chart.drawing.file.utf8)))
+      drawings.append((name, Array(chart.drawing.file(theme: .report).utf8)))
       add(["![\(MarkdownText.escaped(chart.alt))](\(folder)/\(name))"])
       add(caption(document.numbers[chart.anchor].map { words.figure($0) }, chart.caption))
     case .metrics(let metrics):

@@ -15,6 +15,14 @@ struct PageResults: Sendable {
   let steps: [StepResult]
   let engine: String
 
+  /// No tables at all.
+  static let none = PageResults()
+
+  private init() {
+    steps = []
+    engine = ""
+  }
+
   /// Reads what `plan` shows; for JSON also every other table except those that were only loaded.
   init(_ plan: Plan, _ result: RunResult, format: OutputFormat) async throws(Diagnostic) {
     steps = result.steps
@@ -25,7 +33,7 @@ struct PageResults: Sendable {
         for name in plan.graph[step.id]?.provides ?? [] { unmade[name.lowercased()] = step }
         continue
       }
-      if format == .json, step.kind != LoadDirective.name {
+      if format == .json, ![LoadDirective.name, ChartDirective.name].contains(step.kind) {
         wanted.formUnion(step.outputs.map { $0.table.lowercased() })
       }
     }

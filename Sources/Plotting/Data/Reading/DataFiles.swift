@@ -13,6 +13,23 @@ public protocol DataFiles: Sendable {
 
   /// The names of all tables, for near matches.
   var tableNames: [String] { get }
+
+  /// What tells the content of a file from all others: equal texts mean equal bytes. Nil when that
+  /// is not known, and the file is read anew for each view.
+  func identity(of url: String) -> String?
+
+  /// Rows of files that were read before.
+  var cache: DataCache? { get }
+
+  /// Rows that an engine made by the chart's `dataPlan`, for the view of that index; nil when the
+  /// view's rows are in its table.
+  func prepared(view: Int) -> PreparedRows?
+}
+
+extension DataFiles {
+  public func identity(of url: String) -> String? { nil }
+  public var cache: DataCache? { nil }
+  public func prepared(view: Int) -> PreparedRows? { nil }
 }
 
 /// Neither files nor tables: for specifications that carry their rows.

@@ -30,7 +30,13 @@ extension Frame {
     case .inline(let rows, let format):
       return try inline(rows.value, format, at: rows.span)
     case .file(let url, let format):
-      return try read(try files.bytes(at: url), of: url, format)
+      guard let cache = files.cache, let identity = files.identity(of: url.value) else {
+        return try read(try files.bytes(at: url), of: url, format)
+      }
+      return try cache.frame(identity, format) { () throws(Diagnostic) in
+        let bytes = try files.bytes(at: url)
+        return (try read(bytes, of: url, format), bytes.count)
+      }
     case .named(let name):
       if let table = files.table(named: name.value) { return Frame(table, columns: columns) }
       if let rows = datasets[name.value] {

@@ -44,7 +44,7 @@ extension GrammarReader {
   /// One of `columns`, `spacing`, `align`, `center` and `bounds`.
   mutating func readGrid(_ key: String, _ node: OptionNode, into grid: inout GridOptions) {
     switch key {
-    case "columns": grid.columns = node.isNull ? nil : count(node, key)
+    case "columns": grid.columns = node.isNull ? nil : count(node, key, least: 0)
     case "bounds": grid.bounds = choice(node, key)
     case "spacing":
       (grid.rowSpacing, grid.columnSpacing) = rowColumn(node, key) { $0.optionalNumber($1, key) }

@@ -22,6 +22,8 @@ extension GrammarReader {
       guard let key else {
         if refused.contains(entry.key.value) {
           complain(.unsupported("option", entry.key))
+        } else if Key.withoutEffect.contains(entry.key.value) {
+          complain(.withoutEffect(entry.key, owner))
         } else {
           unknown(entry.key, owner, known: Key.allCases.map(\.rawValue))
         }

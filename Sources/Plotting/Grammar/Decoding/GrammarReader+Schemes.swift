@@ -7,13 +7,13 @@ extension GrammarReader {
   /// A name, `{name, extent, count}`, or a list of colours, which is a range.
   mutating func readScheme(_ node: OptionNode, into scale: inout ScaleOptions) {
     switch node.content {
-    case .sequence: scale.range = values(node, "scheme").map { .values($0) }
+    case .sequence: scale.range = colours(node)
     case .mapping(let entries):
       for entry in entries {
         switch entry.key.value {
         case "name", "scheme":
           if entry.node.isList {
-            scale.range = values(entry.node, "scheme").map { .values($0) }
+            scale.range = colours(entry.node)
           } else {
             scale.scheme = scheme(entry.node)
           }
@@ -24,6 +24,17 @@ extension GrammarReader {
       }
     default: scale.scheme = scheme(node)
     }
+  }
+
+  /// A list of colours; a name with a number beside it is meant as a mapping.
+  private mutating func colours(_ node: OptionNode) -> ScaleOptions.Range? {
+    guard let values = values(node, "scheme") else { return nil }
+    for value in values {
+      if case .string(let text) = value, Colour(css: text) != nil { continue }
+      complain(.wrongValue("scheme", "a name, {name: …, count: …}, or a list of colours", node))
+      return nil
+    }
+    return .values(values)
   }
 
   private mutating func scheme(_ node: OptionNode) -> Spanned<String>? {

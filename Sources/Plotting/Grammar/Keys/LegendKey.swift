@@ -14,12 +14,16 @@ enum LegendKey: String, PropertyKey {
   case labelAlign, labelBaseline, labelColor, labelExpr, labelFont, labelFontSize
   case labelFontStyle, labelFontWeight, labelLimit, labelOffset, labelOpacity, labelOverlap
   case labelPadding, labelSeparation
-  case symbolBaseFillColor, symbolBaseStrokeColor, symbolDash, symbolDashOffset, symbolFillColor
+  case symbolBaseFillColor, symbolBaseStrokeColor, symbolDash, symbolFillColor
   case symbolDirection, symbolLimit, symbolOffset, symbolOpacity, symbolSize, symbolStrokeColor
-  case symbolStrokeWidth, symbolType, unselectedOpacity, layout
+  case symbolStrokeWidth, symbolType, layout
   case title, titleAlign, titleAnchor, titleBaseline, titleColor, titleFont, titleFontSize
   case titleFontStyle, titleFontWeight, titleLimit, titleLineHeight, titleOpacity, titleOrient
   case titlePadding
+
+  static var withoutEffect: [String] {
+    ["symbolDashOffset", "unselectedOpacity"]
+  }
 
   var kind: PropertyKind {
     switch self {

@@ -7,7 +7,6 @@ enum MarkKey: String, PropertyKey {
   case orient, interpolate, tension
   case color, fill, stroke, filled, opacity, fillOpacity, strokeOpacity, blend
   case strokeWidth, strokeCap, strokeJoin, strokeMiterLimit, strokeDash, strokeDashOffset
-  case strokeOffset
   case cornerRadius, cornerRadiusEnd, cornerRadiusTopLeft, cornerRadiusTopRight
   case cornerRadiusBottomLeft, cornerRadiusBottomRight
   case binSpacing, continuousBandSize, discreteBandSize, minBandSize
@@ -20,17 +19,20 @@ enum MarkKey: String, PropertyKey {
   case innerRadius, outerRadius, padAngle
   case text, align, baseline, dx, dy, dir, ellipsis, limit, lineBreak, lineHeight
   case font, fontSize, fontStyle, fontWeight
-  case href, cursor, url, aspect, smooth
-  case ariaRole, ariaRoleDescription, startAngle, endAngle
+  case href, cursor, url
+  case startAngle, endAngle
   /// Parts and options of the composites.
   case extent, center, box, median, outliers, rule, ticks, band, borders
 
+  static var withoutEffect: [String] {
+    ["strokeOffset", "aspect", "smooth", "ariaRole", "ariaRoleDescription"]
+  }
+
   var kind: PropertyKind {
     switch self {
-    case .aria, .clip, .filled, .order, .smooth, .aspect: .bool
+    case .aria, .clip, .filled, .order: .bool
     case .color, .fill, .stroke: .colour
-    case .description, .font, .href, .cursor, .url, .shape, .ellipsis, .lineBreak, .blend, .dir,
-      .ariaRole, .ariaRoleDescription:
+    case .description, .font, .href, .cursor, .url, .shape, .ellipsis, .lineBreak, .blend, .dir:
       .text
     case .text: .lines
     case .strokeDash: .numbers

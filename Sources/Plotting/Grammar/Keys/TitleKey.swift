@@ -85,13 +85,16 @@ enum ViewKey: String, PropertyKey {
 ///
 /// Source: https://vega.github.io/vega-lite/docs/scale.html#config.
 enum ScaleConfigKey: String, PropertyKey {
-  case animationDuration, bandPaddingInner, bandPaddingOuter, bandWithNestedOffsetPaddingInner
-  case bandWithNestedOffsetPaddingOuter, barBandPaddingInner, clamp, continuousPadding,
-    framesPerSecond
+  case bandPaddingInner, bandPaddingOuter, bandWithNestedOffsetPaddingInner
+  case bandWithNestedOffsetPaddingOuter, barBandPaddingInner, clamp, continuousPadding
   case invalid, maxBandSize, maxFontSize, maxOpacity, maxSize, maxStrokeWidth, minBandSize
   case minFontSize, minOpacity, minSize, minStrokeWidth, offsetBandPaddingInner
   case offsetBandPaddingOuter, pointPadding, quantileCount, quantizeCount
   case rectBandPaddingInner, round, tickBandPaddingInner, useUnaggregatedDomain, xReverse, zero
+
+  static var withoutEffect: [String] {
+    ["animationDuration", "framesPerSecond"]
+  }
 
   var kind: PropertyKind {
     switch self {
