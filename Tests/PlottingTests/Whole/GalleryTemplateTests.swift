@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Options
+import Tables
 import Testing
 
 @testable import Plotting
