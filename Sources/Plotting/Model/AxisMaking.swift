@@ -39,7 +39,6 @@ struct AxisMaking {
     if isX, shown.contains(where: { !$0.bound.type.isDiscrete }) {
       setDefault(.labelFlush, .bool(true))
     }
-    if first.unit.type == .rect, first.bound.isDiscrete { setDefault(.zindex, .int(1)) }
     setDefault(.labelOverlap, shown.lazy.compactMap { overlap($0.bound, scale) }.first)
     if properties.text(.format) == "d" { setDefault(.tickMinStep, .double(1)) }
     if scale.type.isTime {
@@ -47,7 +46,9 @@ struct AxisMaking {
       setDefault(.tickMinStep, least.map { .double($0) })
     }
     // The names along a table of rectangles stand above them.
-    if first.unit.type == .rect, first.bound.isDiscrete { setDefault(.zindex, .double(1)) }
+    if first.unit.type == .rect, first.bound.isDiscrete || first.bound.isBinned {
+      setDefault(.zindex, .double(1))
+    }
     let isGrid = !scale.type.isDiscreteDomain && first.bound.hasField
     let size = isX ? scales.width : scales.height
     return AxisGuide(

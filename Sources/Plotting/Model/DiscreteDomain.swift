@@ -20,7 +20,7 @@ struct DiscreteDomain {
         continue
       }
       guard let column = use.bound.column else { continue }
-      let frame = frames.drawnRows(of: use.unit)
+      let frame = frames.domainRows(of: use.unit, except: use.bound.channel)
       for level in (frame[column]?.distinct ?? []) { add(level) }
     }
     let given: [Value]? =

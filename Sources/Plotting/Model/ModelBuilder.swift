@@ -23,6 +23,8 @@ struct ModelBuilder {
   struct Surroundings {
     var frame: Frame?
     var facets: [Bound] = []
+    /// Bins that layers share, by their columns.
+    var binnings: [String: Binning] = [:]
     var isInLayer = false
   }
 
@@ -74,12 +76,14 @@ struct ModelBuilder {
         isInLayer: around.isInLayer,
         config: config,
         context: context,
-        infersTypes: infersTypes
+        infersTypes: infersTypes,
+        binnings: keepsRows(specification) ? around.binnings : [:]
       ).unit(frame, prepared: prepared.flatMap(\.unitRows), index: unitCount)
       kind = .unit(unit)
     case .layer(let layers):
       var views: [ViewModel] = []
       inner.isInLayer = true
+      try shareBins(of: layers, in: &inner, context)
       for layer in layers { views.append(try view(layer, in: inner)) }
       kind = .layer(views)
     case .concat(let parts, let columns):

@@ -67,6 +67,15 @@ struct PlotScales {
     definition.interpolate = options.interpolate ?? (channel.isColour && !isNamed ? "hcl" : nil)
     definition.interpolateGamma = options.interpolateGamma
     definition.bins = scale.bins
+    definition.binStep = options.binStep
+    if definition.binStep == nil, options.bins == nil, !scale.type.isDiscreteDomain {
+      for use in scale.model.uses {
+        if case .binned(let step?)? = use.bound.definition.bin {
+          definition.binStep = ScaleOptions.BinStep(start: nil, stop: nil, step: step)
+          break
+        }
+      }
+    }
     if scale.type == .band || scale.type == .point {
       let (inner, outer) = scale.paddings
       definition.paddingInner = inner

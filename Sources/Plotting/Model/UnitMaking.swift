@@ -12,6 +12,8 @@ struct UnitMaking {
   private let config: Config
   private let context: TransformContext
   private let infersTypes: Bool
+  /// Bins of columns that were cut before some rows were left out.
+  private let binnings: [String: Binning]
 
   init(
     _ specification: Specification,
@@ -20,8 +22,10 @@ struct UnitMaking {
     isInLayer: Bool = false,
     config: Config,
     context: TransformContext,
-    infersTypes: Bool
+    infersTypes: Bool,
+    binnings: [String: Binning] = [:]
   ) {
+    self.binnings = binnings
     self.infersTypes = infersTypes
     self.specification = specification
     self.mark = mark
@@ -50,7 +54,7 @@ struct UnitMaking {
     if channels[look.isFilled ? .fill : .stroke] != nil { channels[.color] = nil }
     var rows = frame
     try channels.update { (bound) throws(Diagnostic) in
-      try Self.addColumns(for: &bound, to: &rows, context)
+      try Self.addColumns(for: &bound, to: &rows, context, binnings)
     }
     let specified: MarkLook.Orient? =
       look.text(.orient).map { $0 == "horizontal" ? .horizontal : .vertical }
@@ -85,7 +89,8 @@ struct UnitMaking {
   static func addColumns(
     for bound: inout Bound,
     to frame: inout Frame,
-    _ context: TransformContext
+    _ context: TransformContext,
+    _ binnings: [String: Binning] = [:]
   ) throws(Diagnostic) {
     for condition in bound.definition.conditions {
       let name = context.name
@@ -104,7 +109,11 @@ struct UnitMaking {
       let transform = BinTransform(field: field, options: options, start: column, end: end)
       if frame[end] == nil { frame = try transform.apply(frame, context) }
       bound.endColumn = end
-      bound.binning = try transform.binning(of: frame, context)
+      if let known = binnings[column] {
+        bound.binning = known
+      } else {
+        bound.binning = try transform.binning(of: frame, context)
+      }
     } else if let unit = bound.timeUnit {
       let end = column + "_end"
       if unit.isBinned {
