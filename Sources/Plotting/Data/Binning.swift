@@ -11,6 +11,9 @@ struct Binning: Hashable, Sendable {
   let start: Double
   let stop: Double
   let step: Double
+  /// Where the domain of a scale ends: where the bins would without an anchor, or the extent without
+  /// round edges.
+  let domainStop: Double
 
   /// How many bins there are at most where a specification does not say, by Vega-Lite.
   static let standardMaximum = 10.0
@@ -45,6 +48,7 @@ struct Binning: Hashable, Sendable {
       first += shift
       end += shift
     }
+    domainStop = last
     start = first
     stop = end
     step = width

@@ -23,7 +23,7 @@ extension LegendGuide.Symbol {
     var attributes = [SVG.translation(x, y)]
     let isLine = shape == "stroke"
     attributes += Paint.attributes(
-      fill: isLine ? Paint.none : fill,
+      fill: fill,
       stroke: stroke == .none ? nil : stroke,
       in: context
     )

@@ -45,6 +45,10 @@ struct AxisMaking {
       let least = shown.lazy.compactMap { $0.bound.timeUnit?.leastTickStep }.first
       setDefault(.tickMinStep, least.map { .double($0) })
     }
+    // The names along a table of rectangles stand above them.
+    if first.unit.type == .rect, first.bound.isDiscrete || first.bound.isBinned {
+      setDefault(.zindex, .double(1))
+    }
     let isGrid = !scale.type.isDiscreteDomain && first.bound.hasField
     let size = isX ? scales.width : scales.height
     return AxisGuide(
@@ -143,6 +147,7 @@ struct AxisMaking {
         written: properties[.format],
         formatType: properties.text(.formatType)
       )
+      // Bins as categories are named by both their ends.
       if use.bound.isBinning, use.bound.type.isDiscrete {
         format.kind = .binRange(properties.text(.format))
       }

@@ -70,7 +70,9 @@ struct DiscreteDomain {
     case .descending?: return natural.reversed()
     case SortOrder.none?: return present
     case .list(let values)?:
-      let wanted = values.map { Level($0) }
+      let wanted = values.map { value in
+        use.bound.timeUnit?.instant(ofPart: value).map { Level.instant($0) } ?? Level(value)
+      }
       let listed = wanted.compactMap { want in present.first { $0.matches(want) } }
       return listed + present.filter { !listed.contains($0) }
     case .field(let field, let operation, let isDescending)?:
@@ -85,6 +87,11 @@ struct DiscreteDomain {
     case .repeatedField?: return natural
     case .channel(let channel, let isDescending)?:
       guard let other = use.unit.channels[channel] else { return natural }
+      if use.unit.isPrepared, case .operation(let operation)? = other.definition.aggregate?.value {
+        // Without the rows, the groups' own values are put together.
+        let regrouped = operation.regrouped ?? .min
+        return try sorted(present, use, frames, by: .drawn(other), regrouped, isDescending)
+      }
       guard let field = other.field else {
         return try sorted(present, use, frames, by: .count, .count, isDescending)
       }

@@ -19,43 +19,52 @@ struct LegendMaking {
   func legends(_ parts: [Part], _ scales: PlotScales) -> [LegendGuide] {
     var groups: [[Part]] = []
     for part in parts {
-      let shown = part.uses.filter { !$0.bound.definition.legend.isNone }
-      guard let first = shown.first else { continue }
-      if first.bound.definition.legend.given?.bool(.disable) ?? style.config.legend.bool(.disable) ?? false {
-        continue
-      }
-      let part = Part(channel: part.channel, settled: part.settled, scale: part.scale, uses: shown)
       if let index = groups.firstIndex(where: { joins($0[0], part) }) {
         groups[index].append(part)
       } else {
         groups.append([part])
       }
     }
-    return groups.map { legend($0, scales) }
+    return groups.filter { !isDisabled($0) }.compactMap { legend($0, scales) }
+  }
+
+  /// Whether the first user that says anything of the legend wants none.
+  private func isDisabled(_ group: [Part]) -> Bool {
+    for use in group.flatMap(\.uses) {
+      switch use.bound.definition.legend {
+      case .none: return true
+      case .given(let own): return own.bool(.disable) ?? false
+      case .standard: break
+      }
+    }
+    return style.config.legend.bool(.disable) ?? false
   }
 
   /// Whether two channels show one field by one domain and nothing written keeps them apart.
+  ///
+  /// Layers that share one channel but not the other keep two legends, as in Vega-Lite, whose
+  /// domains then are of different data; in a report one legend says it all.
   private func joins(_ a: Part, _ b: Part) -> Bool {
     guard let first = a.uses.first?.bound, let second = b.uses.first?.bound else { return false }
-    guard first.column == second.column, first.type == second.type, a.settled.type.isDiscreteDomain == b.settled.type.isDiscreteDomain,
+    guard first.column == second.column,
+      a.settled.type.isDiscreteDomain == b.settled.type.isDiscreteDomain,
       a.settled.domain == b.settled.domain
     else { return false }
+    if !style.theme.usesClasses, a.domainSource != b.domainSource { return false }
     let orients = [first, second].map { $0.definition.legend.given?.text(.orient) }
     if let one = orients[0], let other = orients[1], one != other { return false }
     return true
   }
 
-  private func legend(_ group: [Part], _ scales: PlotScales) -> LegendGuide {
-    let first = group[0]
+  private func legend(_ group: [Part], _ scales: PlotScales) -> LegendGuide? {
+    guard let first = group.first(where: { !$0.shown.isEmpty }) else { return nil }
     var written = Properties<LegendKey>()
-    for part in group {
-      for use in part.uses {
-        written = written.over(use.bound.definition.legend.given ?? Properties())
-      }
+    for use in group.flatMap(\.shown) {
+      written = written.over(use.bound.definition.legend.given ?? Properties())
     }
     let properties = written.over(style.config.legend)
-    let bound = first.uses[0].bound
-    let unit = first.uses[0].unit
+    let bound = first.shown[0].bound
+    let unit = first.shown[0].unit
     let orient = properties.text(.orient).flatMap(LegendGuide.Orient.init) ?? .right
     var guide = LegendGuide(
       kind: kind(group, properties),
@@ -66,19 +75,23 @@ struct LegendMaking {
       properties: properties,
       values: values(properties, bound),
       tickCount: properties[.tickCount]?.constant.flatMap { GuideFormat.tickCount($0) },
-      symbol: LegendSymbolMaking(style: style, scales: scales).symbol(group, properties),
+      symbol: LegendSymbolMaking(style: style).symbol(group, properties),
       scope: NamedValuesBox(values: scales.scope)
     )
     guide.unit = unit.index
     return guide
   }
 
+  /// A gradient where just one colour shows a continuous scale; a legend that colours both the
+  /// inside and the outline, as that of lines with points does, is one of symbols.
   private func kind(_ group: [Part], _ properties: Properties<LegendKey>) -> LegendGuide.Kind {
-    guard group.count == 1, group[0].channel.isColour else { return .symbols }
-    if let type = properties.text(.type) { return type == "gradient" ? .gradient : .symbols }
-    if let unit = group[0].uses[0].bound.timeUnit, ["quarter", "month", "day"].contains(unit.name) {
-      return .symbols
+    let painted = group.flatMap(\.paintedChannels)
+    if let type = properties.text(.type), painted.contains(where: \.isColour) {
+      return type == "gradient" ? .gradient : .symbols
     }
+    guard painted.count == 1, painted[0].isColour else { return .symbols }
+    let units = group[0].uses.compactMap(\.bound.timeUnit?.name)
+    if units.contains(where: { ["quarter", "month", "day"].contains($0) }) { return .symbols }
     let type = group[0].scale.type
     return type.isContinuous || type.isDiscretizing ? .gradient : .symbols
   }
@@ -93,7 +106,11 @@ struct LegendMaking {
       bound, written: properties[.format], formatType: properties.text(.formatType),
       isLegend: true
     )
-    if bound.isBinning, part.scale.type.isDiscreteDomain {
+    if bound.type == .temporal, bound.timeUnit == nil, properties[.format] == nil {
+      // Legends say whole dates where axes say what changes.
+      format.kind = .time(style.config.timeFormat ?? "%b %d, %Y")
+    }
+    if bound.isBinning, part.scale.type.isDiscreteDomain, bound.type.isDiscrete || bound.channel.isColour {
       let text = properties.text(.format)
       format.kind = .binRange(text)
     }
@@ -103,7 +120,7 @@ struct LegendMaking {
   private func title(_ group: [Part], _ properties: Properties<LegendKey>) -> [String] {
     let titles = FieldTitle(style)
     var all: TitleClaim?
-    for use in group.flatMap(\.uses) {
+    for use in group.flatMap(\.shown) {
       let definition = use.bound.definition
       let claim: TitleClaim
       if let own = definition.legend.given, own[.title] != nil {
@@ -128,103 +145,5 @@ struct LegendMaking {
       if bound.type == .temporal, let instant = value.instant { return .instant(instant) }
       return Level(value)
     }
-  }
-}
-
-extension LegendMaking.Part {
-  /// What entries show of the channel: of a colour the fill or the outline, as the marks do.
-  var paintedChannels: [Channel] {
-    guard channel == .color else { return [channel] }
-    let fills = uses.map { $0.unit.look.isFilled && $0.unit.type != .trail }
-    return (fills.contains(true) ? [.fill] : []) + (fills.contains(false) ? [.stroke] : [])
-  }
-}
-
-/// The look of legend entries where no scale says it: that of the marks.
-struct LegendSymbolMaking {
-  let style: PictureStyle
-  let scales: PlotScales
-
-  func symbol(_ group: [LegendMaking.Part], _ properties: Properties<LegendKey>) -> LegendGuide.Symbol {
-    let shown = group.flatMap(\.paintedChannels)
-    let units = group.flatMap { $0.uses.map(\.unit) }
-    let unit = units[0]
-    let look = unit.look
-    var symbol = LegendGuide.Symbol()
-    symbol.shape = properties.text(.symbolType) ?? shape(units, group)
-    symbol.size = properties.number(.symbolSize) ?? 100
-    symbol.strokeWidth = properties.number(.symbolStrokeWidth) ?? 1.5
-    let isFilled = look.isFilled && unit.type != .trail
-    let own = baseColour(unit)
-    if isFilled {
-      symbol.fill = own ?? .literal("black")
-      if let other = Self.paint(look, .stroke, orColour: false) { symbol.stroke = other }
-    } else {
-      symbol.stroke = own ?? .literal("#888888")
-      if let other = Self.paint(look, .fill, orColour: false) { symbol.fill = other }
-    }
-    for other in units.dropFirst() where !shown.contains(.fill) || !shown.contains(.stroke) {
-      // A point's own fill on a line of the same legend, white dots for example.
-      if !shown.contains(.fill), let fill = Self.paint(other.look, .fill, orColour: false) {
-        symbol.fill = fill
-      }
-      if !shown.contains(.stroke), let stroke = Self.paint(other.look, .stroke, orColour: false) {
-        symbol.stroke = stroke
-      }
-    }
-    if let text = properties.text(.symbolFillColor) { symbol.fill = .literal(text) }
-    if let text = properties.text(.symbolStrokeColor) { symbol.stroke = .literal(text) }
-    symbol.opacity =
-      properties.number(.symbolOpacity) ?? look.number(.opacity) ?? unit.constantOpacity
-    symbol.fillOpacity = look.number(.fillOpacity) ?? 1
-    symbol.strokeOpacity = look.number(.strokeOpacity) ?? 1
-    symbol.strokeDash = properties.numbers(.symbolDash) ?? look.all.numbers(.strokeDash) ?? []
-    return symbol
-  }
-
-  /// The colour of all marks of a unit; nil where data colour them.
-  private func baseColour(_ unit: UnitModel) -> Paint? {
-    let isFilled = unit.look.isFilled && unit.type != .trail
-    for channel in [Channel.color, isFilled ? .fill : .stroke] {
-      guard let bound = unit.channels[channel] else { continue }
-      if bound.isData { return nil }
-      if case .string(let text)? = bound.definition.value?.constant { return .literal(text) }
-    }
-    return Self.paint(unit.look, isFilled ? .fill : .stroke) ?? unit.standardPaint
-  }
-
-  private static func paint(_ look: MarkLook, _ key: MarkKey, orColour: Bool = true) -> Paint? {
-    for properties in [look.own, look.all] {
-      for key in orColour ? [key, .color] : [key] {
-        if let text = properties.text(key) { return .literal(text) }
-      }
-    }
-    return nil
-  }
-
-  /// The shape of the first unit that has one of its own; points of other layers win over lines.
-  private func shape(_ units: [UnitModel], _ group: [LegendMaking.Part]) -> String {
-    let shapes = units.map { shape($0, group) }
-    return shapes.contains("circle") ? "circle" : shapes.first ?? "circle"
-  }
-
-  private func shape(_ unit: UnitModel, _ group: [LegendMaking.Part]) -> String {
-    if !group.contains(where: { $0.channel == .shape }) {
-      if case .string(let name)? = unit.channels[.shape]?.definition.value?.constant { return name }
-      if let own = unit.look.text(.shape) { return own }
-    }
-    switch unit.type {
-    case .bar, .rect, .square: return "square"
-    case .line, .trail, .rule: return "stroke"
-    default: return "circle"
-    }
-  }
-}
-
-extension UnitModel {
-  /// The opacity of marks when it is one for all.
-  var constantOpacity: Double {
-    if let value = channels[.opacity]?.definition.value?.constant?.number { return value }
-    return standardOpacity
   }
 }

@@ -23,11 +23,12 @@ extension MarkMaking {
   ) throws(Diagnostic) -> Visual<Double> {
     let base: Visual<Double>
     if bound.isData {
-      base = try scaled(bound, { scale, series in scale.numbers(of: series) }) { scale, level in
-        scale.number(level)
-      } raw: { series in
-        series.doubles
-      }
+      base = try scaled(
+        bound,
+        { scale, series in substituted(binNumbers(bound, scale, series), series, bound, scale) },
+        one: { scale, level in scale.number(level) },
+        raw: { series in series.doubles }
+      )
     } else if let value = bound.definition.value {
       base = try number(value, standard: standard)
     } else {
@@ -36,6 +37,14 @@ extension MarkMaking {
     return try conditioned(bound.definition, base: base) { (inner) throws(Diagnostic) in
       try self.numbers(Bound.inner(inner, in: bound), mark: key, standard: standard)
     }
+  }
+
+  /// The numbers of a column; of bins on a continuous scale those of their middles.
+  private func binNumbers(_ bound: Bound, _ scale: Scale, _ series: Series) -> [Double] {
+    guard bound.isBinning, scale.type.isContinuous,
+      let ends = bound.endColumn.flatMap({ frame[$0] })
+    else { return scale.numbers(of: series) }
+    return between(series.doubles, ends.doubles, 0.5, scale)
   }
 
   /// A field or a datum through its scale; without a scale the raw values.
@@ -50,6 +59,11 @@ extension MarkMaking {
       return .each(raw(series))
     }
     if let level = bound.datumLevel { return .one(one(scale, level)) }
+    // A bin on a continuous scale is seen by its middle.
+    if bound.isBinning, scale.type.isContinuous, let end = bound.endColumn.flatMap({ frame[$0] }) {
+      let middles = zip(series.doubles, end.doubles).map { 0.5 * $0 + 0.5 * $1 }
+      return .each(each(scale, .numbers(middles)))
+    }
     return .each(each(scale, series))
   }
 
@@ -185,10 +199,19 @@ extension MarkMaking {
       return paints
     }
     let substitute: Paint =
-      output.map { .literal($0.displayText) } ?? scale.paint(.number(0))
+      output.flatMap { $0 == .string("zero-or-min") ? nil : .literal($0.displayText) }
+      ?? scale.paint(.number(zeroOrLeast(scale)))
     let values = series.doubles
     for row in paints.indices where values[row].isNaN { paints[row] = substitute }
     return paints
+  }
+
+  /// Zero where a scale's domain has it, else the domain's first entry.
+  private func zeroOrLeast(_ scale: Scale) -> Double {
+    let ends = scale.ends
+    guard let first = ends.first, let last = ends.last, min(first, last) > 0 || max(first, last) < 0
+    else { return 0 }
+    return first
   }
 
   private func dashes() throws(Diagnostic) -> Visual<[Double]> {

@@ -9,6 +9,7 @@ struct Picture {
   let height: Double
   let markCount: Int
   let description: String
+  let tables: [DrawnTable]
   private let theme: Theme
   /// Pixels; no reader scrolls through more, and a browser draws no more.
   private static let longest = 300_000.0
@@ -22,6 +23,7 @@ struct Picture {
     theme = options.theme
     let scene = try PictureFit(top: top, view: view, style: style).scene()
     description = ChartDescription(view, style).text
+    tables = theme.usesClasses ? DrawnTable.tables(of: view, style) : []
     let context = DrawingContext(theme: style.theme, locale: style.locale, id: options.id)
     let drawn = scene.drawing(
       context,

@@ -101,7 +101,9 @@ extension SettledScale {
     if type == .point {
       return (
         1,
-        options.paddingOuter ?? options.padding ?? defaults.paddingOuter ?? defaults.padding ?? 0.5
+        options.paddingOuter ?? options.padding ?? defaults.paddingOuter ?? defaults.padding
+          // Sizes and opacities of ranks take up their whole range.
+          ?? (model.channel.isPosition || model.channel.isOffset ? 0.5 : 0)
       )
     }
     return (

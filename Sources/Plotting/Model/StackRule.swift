@@ -42,7 +42,14 @@ struct StackRule: Sendable {
         names.insert(column)
       }
     }
-    let parts = channels.all.filter { bound in
+    // A condition's field tells parts apart too.
+    let told = channels.all.map { bound in
+      bound.hasField
+        ? bound
+        : bound.definition.conditions.lazy.map { Bound.inner($0.definition, in: bound) }
+          .first(where: \.hasField) ?? bound
+    }
+    let parts = told.filter { bound in
       guard bound.hasField, !bound.isAggregate, let column = bound.column else { return false }
       switch bound.channel {
       case .x, .y, .x2, .y2, .xOffset, .yOffset, .theta, .radius, .theta2, .radius2, .tooltip,

@@ -10,9 +10,9 @@ extension ViewModel {
     return all
   }
 
+  /// Opacities of fills and outlines alone have no legends.
   private static let legendOrder: [Channel] = [
-    .color, .fill, .stroke, .strokeWidth, .size, .shape, .strokeDash, .opacity, .fillOpacity,
-    .strokeOpacity,
+    .color, .size, .shape, .fill, .stroke, .strokeDash, .strokeWidth, .opacity,
   ]
 
   /// The views from this one down to another; empty where that is not below.

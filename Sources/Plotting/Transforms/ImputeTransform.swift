@@ -13,6 +13,8 @@ struct ImputeTransform: Transform {
   var key: Spanned<String>
   var groupby: [Spanned<String>]
   var options: ImputeOptions
+  /// Fields whose every value has keys of its own: the cells of a facet of layers.
+  var cells: [Spanned<String>] = []
 
   init(
     field: Spanned<String>,
@@ -39,7 +41,8 @@ struct ImputeTransform: Transform {
     let keys = try frame.series(key, in: context.name)
     let values = try frame.series(field, in: context.name)
     let grouping = try frame.grouping(by: groupby, context)
-    let missing = missing(keys, grouping)
+    let cells = cells.isEmpty ? nil : try frame.grouping(by: cells, context)
+    let missing = missing(keys, grouping, cells)
     let firstRows = missing.map { grouping.firstRows[$0.group] }
     let isValue = options.method == .value
     let made = isValue ? Level(options.value) : .null
@@ -65,7 +68,11 @@ struct ImputeTransform: Transform {
   }
 
   /// The keys that each group lacks: those asked for first, then in order of first appearance.
-  private func missing(_ keys: Series, _ grouping: Grouping) -> [(group: Int, key: Level)] {
+  private func missing(
+    _ keys: Series,
+    _ grouping: Grouping,
+    _ cells: Grouping?
+  ) -> [(group: Int, key: Level)] {
     let areInstants = keys.areInstants
     var wanted = options.keyvals.map { areInstants && $0.number != nil ? instant($0) : Level($0) }
     if let (start, stop, step) = options.sequence, step != 0 {
@@ -87,9 +94,19 @@ struct ImputeTransform: Transform {
     for (row, group) in grouping.groups.enumerated() {
       isThere[group * domain.count + places[Int(codes[row])]] = true
     }
+    // Which keys each cell has.
+    var occurs: [Bool] = []
+    if let cells {
+      occurs = Array(repeating: false, count: cells.count * max(1, domain.count))
+      for (row, cell) in cells.groups.enumerated() {
+        occurs[cell * domain.count + places[Int(codes[row])]] = true
+      }
+    }
     var missing: [(group: Int, key: Level)] = []
     for group in 0..<grouping.count {
+      let cell = cells.map { $0.groups[grouping.firstRows[group]] * domain.count }
       for (place, level) in domain.enumerated() where !isThere[group * domain.count + place] {
+        if let cell, place >= wanted.count, !occurs[cell + place] { continue }
         missing.append((group, level))
       }
     }

@@ -100,11 +100,30 @@ extension GrammarReader {
   }
 
   mutating func legend(_ node: OptionNode, of owner: String) -> Properties<LegendKey> {
-    properties(node, of: owner, refused: ["encoding"]) { reader, entry, key in
+    var legend = Properties<LegendKey>()
+    let read: Properties<LegendKey> = properties(node, of: owner, refused: ["encoding"]) {
+      reader, entry, key in
       guard key == .layout else { return false }
-      reader.complain(.unsupported("option", entry.key))
+      if let value = reader.legendLayout(entry.node) {
+        legend.set(.layout, .value(value), at: entry.node.span)
+      }
       return true
     }
+    return legend.over(read)
+  }
+
+  /// `{direction, anchor, …, bottom: {…}}`: how legends stand together, on all sides and on one.
+  private mutating func legendLayout(_ node: OptionNode, isOfSide: Bool = false) -> Value? {
+    let options = ["anchor", "bounds", "center", "direction", "margin", "offset"]
+    let sides = isOfSide ? [] : LegendGuide.Orient.allCases.map(\.rawValue)
+    for entry in entries(node, of: "'layout'") {
+      if sides.contains(entry.key.value) {
+        _ = legendLayout(entry.node, isOfSide: true)
+      } else if !options.contains(entry.key.value) {
+        unknown(entry.key, "'layout'", known: options + sides)
+      }
+    }
+    return node.plainValue
   }
 
   /// A function that sums something up needs to know what.
