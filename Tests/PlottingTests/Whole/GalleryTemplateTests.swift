@@ -35,7 +35,7 @@ import Testing
   private static var all: [(String, OptionNode)] { charts.flatMap { mappings($0.options) } }
 
   private static func text(_ node: OptionNode?) -> String? {
-    if case .value(.string(let text))? = node?.content { text } else { nil }
+    if case .value(.string(let text)) = node?.content { text } else { nil }
   }
 
   @Test func `charts are sound and show their source`() {
