@@ -103,11 +103,13 @@ struct LegendMaking {
     _ part: Part
   ) -> LabelFormat {
     var format = GuideFormat(style, unit).format(
-      bound, written: properties[.format], formatType: properties.text(.formatType),
+      bound,
+      written: properties[.format],
+      formatType: properties.text(.formatType),
       isLegend: true
     )
     if bound.isBinning, part.scale.type.isDiscreteDomain {
-      let text = properties.text(.format)
+      let text = properties.text(.format) ?? style.config.numberFormat
       format.kind = .binRange(text)
     }
     return format

@@ -78,7 +78,9 @@ struct PlotMaking {
     guard !child.scales.isEmpty else { return (around, scales) }
     var inner = around
     let settling = ScaleSettling(
-      frames: around.frames, params: style.params, config: style.config
+      frames: around.frames,
+      params: style.params,
+      config: style.config
     )
     for (channel, model) in child.scales {
       inner.scales[channel] = try settling.settle(model)
@@ -141,7 +143,9 @@ struct PlotMaking {
   private func emptyNote(_ sizes: Sizes) -> MarkItems {
     let text = style.locale.choose("no data", "데이터 없음")
     var geometry = TextGeometry(
-      x: .one(sizes.width / 2), y: .one(sizes.height / 2), text: .one([text])
+      x: .one(sizes.width / 2),
+      y: .one(sizes.height / 2),
+      text: .one([text])
     )
     geometry.align = .one("center")
     geometry.baseline = .one("middle")
