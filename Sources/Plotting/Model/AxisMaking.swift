@@ -40,7 +40,8 @@ struct AxisMaking {
       setDefault(.labelFlush, .bool(true))
     }
     setDefault(.labelOverlap, shown.lazy.compactMap { overlap($0.bound, scale) }.first)
-    if properties.text(.format) == "d" { setDefault(.tickMinStep, .double(1)) }
+    let labels = labels(shown, properties)
+    if case .number("d") = labels.kind { setDefault(.tickMinStep, .double(1)) }
     if scale.type.isTime {
       let least = shown.lazy.compactMap { $0.bound.timeUnit?.leastTickStep }.first
       setDefault(.tickMinStep, least.map { .double($0) })
@@ -55,7 +56,7 @@ struct AxisMaking {
       side: side,
       scale: scale,
       title: title(shown, properties),
-      labels: labels(shown, properties),
+      labels: labels,
       properties: properties,
       showsGrid: component.hidesGrid
         ? written.bool(.grid) ?? false
@@ -96,7 +97,11 @@ struct AxisMaking {
     let axes = style.config.axes
     let letter = channel == .x ? "X" : "Y"
     let type: String =
-      scale.type == .band ? "Band" : scale.type == .point ? "Point" : scale.type.isTime ? "Temporal" : bound.type.isDiscrete ? "Discrete" : "Quantitative"
+      scale.type == .band
+      ? "Band"
+      : scale.type == .point
+        ? "Point"
+        : scale.type.isTime ? "Temporal" : bound.type.isDiscrete ? "Discrete" : "Quantitative"
     let discrete = scale.type.isDiscreteDomain ? "Discrete" : type
     let names = [
       "axis", "axis\(side.rawValue.prefix(1).uppercased() + side.rawValue.dropFirst())",

@@ -226,7 +226,7 @@ struct FacetMaking {
     let own: FormatOption? =
       if case .string(let text)? = all[.format]?.constant { .specifier(text) } else { nil }
     var format = FieldText(style, nil).format(bound, own: own)
-    if bound.isBinning { format.kind = .binRange(all.text(.format)) }
+    if bound.isBinning { format.kind = .binRange(all.text(.format) ?? style.config.numberFormat) }
     if all.bool(.labels) ?? true {
       let expression = GuideLabel.expression(all, .labelExpr)
       headers = levels.map { level in

@@ -35,7 +35,7 @@ struct FieldText {
         }
       }
     } else if bound.isBinning {
-      kind = .binRange(specifier(written))
+      kind = .binRange(specifier(written) ?? style.config.numberFormat)
     } else if let text = specifier(written), formatType != "time" {
       kind = .number(text)
     } else if bound.type == .quantitative || formatType == "number" {

@@ -33,10 +33,8 @@ struct FieldTitle {
       if form == "functional" { return "\(operation.rawValue.uppercased())(\(field))" }
       return spoken(operation, field)
     case .exponential?: return field.map { "Exponential of \($0)" }
-    case .argmin(let by)?:
-      return form == "plain" ? field : field.map { "\($0) for min \(by)" }
-    case .argmax(let by)?:
-      return form == "plain" ? field : field.map { "\($0) for max \(by)" }
+    case .argmin(let by)?: return field.map { extreme("min", $0, by, form) }
+    case .argmax(let by)?: return field.map { extreme("max", $0, by, form) }
     case nil: break
     }
     guard let field else { return nil }
@@ -50,9 +48,17 @@ struct FieldTitle {
     if let unit = bound.timeUnit, !unit.isBinned {
       let words = unit.unit.title
       return form == "functional"
-        ? "\(unit.name.uppercased())(\(field))" : "\(field) (\(words))"
+        ? "\(unit.unit.name.uppercased())(\(field))" : "\(field) (\(words))"
     }
     return field
+  }
+
+  private func extreme(_ end: String, _ field: String, _ by: String, _ form: String) -> String {
+    switch form {
+    case "plain": field
+    case "functional": "\(field) for arg\(end)(\(by))"
+    default: "\(field) for \(end) \(by)"
+    }
   }
 
   private func spoken(_ operation: AggregateOperation, _ field: String) -> String {

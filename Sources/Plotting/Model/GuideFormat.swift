@@ -31,7 +31,8 @@ struct GuideFormat {
     case .record(let record)?:
       specifier = nil
       units = Dictionary(
-        zip(record.names, record.values.map(\.displayText)), uniquingKeysWith: { first, _ in first }
+        zip(record.names, record.values.map(\.displayText)),
+        uniquingKeysWith: { first, _ in first }
       )
     default: specifier = nil
     }
@@ -46,14 +47,22 @@ struct GuideFormat {
       return LabelFormat(kind: .time(style.config.timeFormat ?? "%b %d, %Y"), locale: locale)
     }
     if let unit = bound.timeUnit {
-      return LabelFormat(kind: specifier.map { .time($0) } ?? .timeUnit(unit, formats: units ?? [:]), locale: locale)
+      return LabelFormat(
+        kind: specifier.map { .time($0) } ?? .timeUnit(unit, formats: units ?? [:]),
+        locale: locale
+      )
     }
     if let specifier { return LabelFormat(kind: .number(specifier), locale: locale) }
     if bound.type == .quantitative {
       if let stack = unit?.stack, stack.channel == bound.channel, stack.mode == .normalize {
-        return LabelFormat(kind: .number(style.config.normalizedNumberFormat ?? ".0%"), locale: locale)
+        return LabelFormat(
+          kind: .number(style.config.normalizedNumberFormat ?? ".0%"),
+          locale: locale
+        )
       }
-      if let format = style.config.numberFormat { return LabelFormat(kind: .number(format), locale: locale) }
+      if let format = style.config.numberFormat {
+        return LabelFormat(kind: .number(format), locale: locale)
+      }
     }
     return LabelFormat(kind: .standard, locale: locale)
   }

@@ -40,7 +40,8 @@ struct LegendLook {
       case .data:
         if properties[.symbolFillColor] == nil {
           fill = .literal(properties.text(.symbolBaseFillColor) ?? "black")
-          fillOpacity = opacity ?? 1
+          // The opacity is the whole symbol's already.
+          fillOpacity = 1
         }
       }
     }
@@ -66,7 +67,8 @@ struct LegendLook {
       return .constant(bound.definition.value.map(unit.paint) ?? standard)
     }
     let value =
-      bound.definition.value ?? bound.definition.conditions.lazy.compactMap(\.definition.value).first
+      bound.definition.value
+      ?? bound.definition.conditions.lazy.compactMap(\.definition.value).first
     return .tests(value.map(unit.paint) ?? standard)
   }
 }

@@ -103,15 +103,19 @@ struct LegendMaking {
     _ part: Part
   ) -> LabelFormat {
     var format = GuideFormat(style, unit).format(
-      bound, written: properties[.format], formatType: properties.text(.formatType),
+      bound,
+      written: properties[.format],
+      formatType: properties.text(.formatType),
       isLegend: true
     )
     if bound.type == .temporal, bound.timeUnit == nil, properties[.format] == nil {
       // Legends say whole dates where axes say what changes.
       format.kind = .time(style.config.timeFormat ?? "%b %d, %Y")
     }
-    if bound.isBinning, part.scale.type.isDiscreteDomain, bound.type.isDiscrete || bound.channel.isColour {
-      let text = properties.text(.format)
+    if bound.isBinning, part.scale.type.isDiscreteDomain,
+      bound.type.isDiscrete || bound.channel.isColour
+    {
+      let text = properties.text(.format) ?? style.config.numberFormat
       format.kind = .binRange(text)
     }
     return format

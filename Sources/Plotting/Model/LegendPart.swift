@@ -4,10 +4,10 @@ extension LegendMaking.Part {
     uses.filter { !$0.bound.definition.legend.isNone }
   }
 
-  /// Where the domain comes from: the units whose rows it is of; nothing where it is written.
-  var domainSource: [Int] {
+  /// Where the domain comes from: the rows of which units; nothing where it is written.
+  var domainSource: [String] {
     if case .values? = settled.model.options.domain { return [] }
-    return uses.map { $0.bound.hasField ? $0.unit.index : -1 }
+    return uses.map { $0.bound.hasField ? $0.unit.rowSource : "" }
   }
 
   /// What entries show of the channel: of a colour the fill or the outline, or both, as the marks
@@ -24,6 +24,23 @@ extension LegendMaking.Part {
 }
 
 extension UnitModel {
+  /// What is done to the rows that all layers have to get those of this unit: units that do the
+  /// same, leave out the same rows for example, have the same rows.
+  fileprivate var rowSource: String {
+    if !specification.transforms.isEmpty || specification.data != nil || stack != nil {
+      return "\(index)"
+    }
+    let isSymbol = type == .point || type == .circle || type == .square
+    let drops = if case .filtered = invalidRows { true } else { false }
+    let columns = channels.all.compactMap { bound -> String? in
+      guard let column = bound.column else { return nil }
+      let isMade = bound.isAggregate || bound.isBinning || bound.timeUnit != nil
+      return isMade || channels.isAggregate || drops && bound.isContinuous ? column : nil
+    }
+    let kind = isSymbol ? "symbol" : type.rawValue
+    return ([kind, drops ? "valid" : "all"] + columns.uniqued.sorted()).joined(separator: "\t")
+  }
+
   /// Whether a plain `color` is that of the inside of legend symbols.
   var isFilledInLegends: Bool { look.isFilled && type != .trail }
 }

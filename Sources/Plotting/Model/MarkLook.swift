@@ -23,6 +23,12 @@ struct MarkLook: Sendable {
     isValueLabel = mark.styles == [ValueLabels.style]
     own = mark.properties
     var all = config.marks["mark"] ?? Properties()
+    // Sizes and shapes are for each kind of mark to say, and texts and rules have their own black.
+    all.remove(.size)
+    all.remove(.shape)
+    if type == .text || type == .rule {
+      for key in [MarkKey.color, .fill, .stroke] { all.remove(key) }
+    }
     all = (config.marks[type.rawValue] ?? Properties()).over(all)
     let styles = mark.styles.isEmpty ? [type.rawValue] : mark.styles
     for style in styles { all = (config.styles[style] ?? Properties()).over(all) }

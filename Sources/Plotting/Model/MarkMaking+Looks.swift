@@ -61,7 +61,8 @@ extension MarkMaking {
 
   func shapes() throws(Diagnostic) -> Visual<String> {
     let standard =
-      look.text(.shape) ?? (look.type == .square ? "square" : "circle")
+      look.type == .point
+      ? look.text(.shape) ?? "circle" : look.type == .square ? "square" : "circle"
     guard look.type == .point, let bound = channels[.shape] else { return .one(standard) }
     return try shapes(bound, standard: standard)
   }
@@ -237,7 +238,8 @@ extension UnitModel {
   /// Points of single rows let others shine through.
   var standardOpacity: Double {
     switch type {
-    case .point, .tick, .circle, .square: channels.isAggregate ? 1 : 0.7
+    case .point, .tick, .circle, .square:
+      channels.isAggregate || look.all[.fillOpacity] != nil ? 1 : 0.7
     default: 1
     }
   }

@@ -84,7 +84,9 @@ struct PlotMaking {
     guard !child.scales.isEmpty else { return (around, scales) }
     var inner = around
     let settling = ScaleSettling(
-      frames: around.frames, params: style.params, config: style.config
+      frames: around.frames,
+      params: style.params,
+      config: style.config
     )
     for (channel, model) in child.scales {
       inner.scales[channel] = try settling.settle(model)
@@ -159,7 +161,9 @@ struct PlotMaking {
 
   private func note(_ text: String, _ sizes: Sizes) -> MarkItems {
     var geometry = TextGeometry(
-      x: .one(sizes.width / 2), y: .one(sizes.height / 2), text: .one([text])
+      x: .one(sizes.width / 2),
+      y: .one(sizes.height / 2),
+      text: .one([text])
     )
     geometry.align = .one("center")
     geometry.baseline = .one("middle")

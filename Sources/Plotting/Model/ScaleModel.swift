@@ -44,7 +44,10 @@ struct ScaleModel {
       type = other.type
     }
     isTypeWritten = isTypeWritten || other.isTypeWritten
-    let domain = options.domain?.united(with: other.options.domain, isDiscrete: type.isDiscreteDomain)
+    let domain = options.domain?.united(
+      with: other.options.domain,
+      isDiscrete: type.isDiscreteDomain
+    )
     options = options.merged(with: other.options)
     options.domain = domain ?? options.domain
     uses += other.uses

@@ -111,7 +111,9 @@ struct SceneMaking {
   ) throws(Diagnostic) -> PlotMaking.Sizes {
     var inner = around
     let settling = ScaleSettling(
-      frames: around.frames, params: style.params, config: style.config
+      frames: around.frames,
+      params: style.params,
+      config: style.config
     )
     for step in view.path(to: plot).dropFirst() {
       for channel in [Channel.x, .y, .xOffset, .yOffset] {

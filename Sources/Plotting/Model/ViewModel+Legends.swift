@@ -3,7 +3,8 @@ extension ViewModel {
   var legendChannels: [Channel] {
     var all: [Channel] = []
     for unit in units {
-      for channel in Self.legendOrder where unit.channels[channel] != nil && !all.contains(channel) {
+      for channel in Self.legendOrder where unit.channels[channel] != nil && !all.contains(channel)
+      {
         all.append(channel)
       }
     }
