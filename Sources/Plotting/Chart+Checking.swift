@@ -4,9 +4,8 @@ public import Tables
 extension Chart {
   /// What is wrong with the chart for tables of these columns: names and types.
   ///
-  /// - Parameters:
-  ///   - main: the table of views that name none, and what messages call it.
-  ///   - schema: the columns of a table by its label; nil where they are not known yet.
+  /// `main`: the table of views that name none, and what messages call it.
+  /// `schema`: the columns of a table by its label; nil where they are not known yet.
   public func check(
     main: (name: String, schema: Schema?)? = nil,
     schema: @escaping (String) -> Schema?

@@ -201,7 +201,8 @@ struct UnitDescription {
         ? "최저 \(value(low))\(place(low)), 최고 \(value(high))\(place(high))."
         : "Lowest \(value(low))\(place(low)), highest \(value(high))\(place(high))."
     ]
-    if let dimension, dimension.type == .temporal || dimension.timeUnit != nil, seriesNames == nil, !unit.type.isSymbol,
+    if let dimension, dimension.type == .temporal || dimension.timeUnit != nil, seriesNames == nil,
+      !unit.type.isSymbol,
       unit.type != .rect, let keys = dimension.column.flatMap({ unit.main[$0] })?.doubles
     {
       let ordered = finite.filter { keys[$0].isFinite }.sorted { keys[$0] < keys[$1] }

@@ -4,7 +4,7 @@ import Tables
 extension ColumnCheck {
   /// Complaints about formats that are none, of a channel and of its axis, legend and header.
   ///
-  /// - Parameter kind: what the channel's column holds, where that is known.
+  /// `kind`: what the channel's column holds, where that is known.
   static func formats(of definition: ChannelDefinition, kind: ColumnKind?) -> [Diagnostic] {
     var found: [Diagnostic] = []
     func check(_ text: String, _ type: String?, at span: SourceSpan) {

@@ -45,7 +45,9 @@ extension DrawnTable {
       let ends = bound.flatMap { $0.isBinning ? $0.endColumn : nil }.flatMap { frame[$0] }?.doubles
       let title = bound.flatMap { titles.text($0) ?? titles.made($0) } ?? column
       let isNumber = bound.map { $0.type == .quantitative && !$0.isBinning } ?? false
-      columns.append(Column(title: title, name: bound.flatMap(titles.made) ?? column, isNumber: isNumber))
+      columns.append(
+        Column(title: title, name: bound.flatMap(titles.made) ?? column, isNumber: isNumber)
+      )
       cells.append(
         (0..<count).map { row in
           let level = series.level(at: row)

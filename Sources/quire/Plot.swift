@@ -70,7 +70,10 @@ struct Plot: AsyncParsableCommand {
     let failures = results.count { $0.text == nil }
     if specifications.count == 1, let text = results[0].text, output == nil { print(text) }
     if failures > 0, specifications.count > 1 {
-      Terminal.write("\(failures) of \(specifications.count) could not be drawn", to: .standardError)
+      Terminal.write(
+        "\(failures) of \(specifications.count) could not be drawn",
+        to: .standardError
+      )
     }
     if failures > 0 { throw ExitCode(1) }
   }
@@ -114,7 +117,7 @@ struct Plot: AsyncParsableCommand {
     return (output.hasSuffix("/") ? output : output + "/") + Self.name(of: path) + ".svg"
   }
 
-  /// The file's name without its folder and `.vl.json`, `.json`, `.vl.yaml` …
+  /// The file's name without its folder and `.vl.json`, `.json`, `.vl.yaml`.
   static func name(of path: String) -> String {
     var name = path.split(separator: "/").last.map(String.init) ?? path
     for ending in [".json", ".yaml", ".yml", ".vl"] where name.hasSuffix(ending) {

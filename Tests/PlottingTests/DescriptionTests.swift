@@ -49,7 +49,10 @@ import Testing
   @Test func `the author's words stand in place of the description`() throws {
     let chart = try Specimens.chart("mark: bar\nencoding: {x: group, y: 'count()'}")
     let drawing = try Specimens.draw(
-      chart, on: Specimens.monthly(), id: "fig", label: "Two <groups>"
+      chart,
+      on: Specimens.monthly(),
+      id: "fig",
+      label: "Two <groups>"
     )
     #expect(drawing.svg.html.contains("id=\"fig\" role=\"img\" aria-label=\"Two &lt;groups&gt;\""))
   }

@@ -19,7 +19,10 @@ import Testing
   func `the picture is the one that was looked at`(_ specimen: Specimen) throws {
     let chart = try Specimens.chart(specimen.yaml)
     let drawing = try Specimens.draw(
-      chart, on: specimen.table(), locale: specimen.locale, id: specimen.name
+      chart,
+      on: specimen.table(),
+      locale: specimen.locale,
+      id: specimen.name
     )
     // One element to a line, so that differences can be read.
     let text = drawing.svg.xml.replacing("><", with: ">\n<") + "\n"

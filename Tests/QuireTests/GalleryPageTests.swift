@@ -6,7 +6,11 @@ import Testing
   @Test func `renders without a word of complaint`() async throws {
     let place = try Workplace()
     let outcome = try await place.quire(
-      "render", Workplace.project + "/templates/gallery.md", "--output", place.path("out"), "--quiet"
+      "render",
+      Workplace.project + "/templates/gallery.md",
+      "--output",
+      place.path("out"),
+      "--quiet"
     )
     #expect(outcome.code == 0)
     #expect(outcome.errors == "")

@@ -32,7 +32,11 @@ import Testing
   @Test func `draws many into a folder, which it makes`() async throws {
     let place = try place()
     let outcome = try await place.quire(
-      "plot", "charts/bars.vl.yaml", "charts/points.vl.json", "-o", "out/pictures"
+      "plot",
+      "charts/bars.vl.yaml",
+      "charts/points.vl.json",
+      "-o",
+      "out/pictures"
     )
     #expect(outcome.code == 0 && outcome.output.isEmpty && outcome.errors.isEmpty)
     #expect(place.names(in: "out/pictures") == ["bars.svg", "points.svg"])
@@ -46,7 +50,12 @@ import Testing
     try place.write("bad.vl.yaml", "data: {url: charts/rows.cvs}\nmark: bar\n")
     try place.write("braces.vl.yaml", "data: {url: '{{ params.x }}'}\nmark: bar\n")
     let outcome = try await place.quire(
-      "plot", "bad.vl.yaml", "charts/bars.vl.yaml", "braces.vl.yaml", "-o", "out"
+      "plot",
+      "bad.vl.yaml",
+      "charts/bars.vl.yaml",
+      "braces.vl.yaml",
+      "-o",
+      "out"
     )
     #expect(outcome.code == 1)
     #expect(
@@ -69,7 +78,10 @@ import Testing
     let two = try await place.quire("plot", "charts/bars.vl.yaml", "charts/points.vl.json")
     #expect(two.code == 64 && two.errors.contains("several specifications need a folder"))
     let itself = try await place.quire(
-      "plot", "charts/bars.vl.yaml", "-o", "charts/bars.vl.yaml"
+      "plot",
+      "charts/bars.vl.yaml",
+      "-o",
+      "charts/bars.vl.yaml"
     )
     #expect(itself.code == 1 && itself.errors.contains("[overwrites-source]"))
     #expect(try place.read("charts/bars.vl.yaml") == Self.specification)

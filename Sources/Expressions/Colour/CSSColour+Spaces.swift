@@ -42,7 +42,8 @@ extension CSSColour {
       return [.nan, lightness > 0 && lightness < 1 ? 0 : .nan, lightness]
     }
     let sixth =
-      r == high ? (g - b) / range + (g < b ? 6 : 0)
+      r == high
+      ? (g - b) / range + (g < b ? 6 : 0)
       : g == high ? (b - r) / range + 2 : (r - g) / range + 4
     return [sixth * 60, range / (lightness < 0.5 ? high + low : 2 - high - low), lightness]
   }
@@ -88,7 +89,9 @@ extension CSSColour {
     return [hue < 0 ? hue + 360 : hue, (lab.y * lab.y + lab.z * lab.z).squareRoot(), lab.x]
   }
 
-  /// Hue in degrees, saturation, lightness 0–1 of D. Green's cubehelix.
+  /// Hue in degrees, saturation, lightness 0–1 of D.
+  ///
+  /// Green's cubehelix.
   public init(cubehelix parts: SIMD3<Double>, opacity: Double = 1) {
     let angle = parts.x.isNaN ? 0 : (parts.x + 120) * .pi / 180
     let light = parts.z

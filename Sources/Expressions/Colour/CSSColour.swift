@@ -80,7 +80,8 @@ public struct CSSColour: Hashable, Sendable {
     let parts: [Int]
     switch numbers.count {
     case 3, 4: parts = numbers.map { $0 * 17 }
-    case 6, 8: parts = stride(from: 0, to: numbers.count, by: 2).map {
+    case 6, 8:
+      parts = stride(from: 0, to: numbers.count, by: 2).map {
         numbers[$0] * 16 + numbers[$0 + 1]
       }
     default: return nil

@@ -10,7 +10,7 @@ struct Config: Sendable {
   /// Parts of marks in config: `config.line.point`, `config.boxplot.median`.
   var parts: [String: [MarkKey: Setting<Properties<MarkKey>>]] = [:]
   var styles: [String: Properties<MarkKey>] = [:]
-  /// By `axis`, `axisX`, `axisYQuantitative`, `axisBottom`, `axisBand` …
+  /// By `axis`, `axisX`, `axisYQuantitative`, `axisBottom`, `axisBand`.
   var axes: [String: Properties<AxisKey>] = [:]
   var legend = Properties<LegendKey>()
   var title = Properties<TitleKey>()

@@ -56,7 +56,9 @@ struct MarkDefinition: Sendable {
   /// `style`: names in `config.style`, the later ones first in the cascade.
   var styles: [String] = []
   /// Properties of parts: `point` and `line` overlays, and of composites `box`, `median`,
-  /// `outliers`, `rule`, `ticks`, `band`, `borders`. `none` stands for `false`.
+  /// `outliers`, `rule`, `ticks`, `band`, `borders`.
+  ///
+  /// `none` stands for `false`.
   var parts: [MarkKey: Setting<Properties<MarkKey>>] = [:]
   /// `format` of `labels`.
   var labelFormat: Spanned<FormatOption>?

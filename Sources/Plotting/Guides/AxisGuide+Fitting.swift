@@ -64,7 +64,7 @@ extension AxisGuide {
 
   /// Every second, third … label, the fewest steps that leave no two touching.
   ///
-  /// - Parameter room: the distance that labels need; nil measures them.
+  /// `room`: the distance that labels need; nil measures them.
   private static func thinned(_ items: [TextItem], room: Double? = nil) -> [TextItem] {
     let order = items.indices.filter { items[$0].hasText }.sorted { items[$0].x < items[$1].x }
     for step in 1..<max(2, order.count) {

@@ -29,7 +29,7 @@ extension SceneView.Headers {
 
   /// The label of a row or a column of cells; nil where there is none.
   ///
-  /// - Parameter room: the length of the cell's side; labels in a report wrap within it.
+  /// `room`: the length of the cell's side; labels in a report wrap within it.
   func label(_ lines: [String], _ kind: Kind, room: Double, theme: Theme) -> TitleBox? {
     let reader = reader(kind)
     guard reader.bool(.labels) ?? true, !lines.isEmpty else { return nil }

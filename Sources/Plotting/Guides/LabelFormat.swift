@@ -29,7 +29,7 @@ struct LabelFormat: Sendable {
   /// The labels of a guide's values; `count` is how many ticks were asked for, which decides the
   /// decimals of numbers.
   ///
-  /// - Parameter isGiven: whether the values are the specification's own, and so are all labelled,
+  /// `isGiven`: whether the values are the specification's own, and so are all labelled,
   ///   also on a logarithmic scale.
   func texts(
     _ values: [Level],
@@ -50,11 +50,10 @@ struct LabelFormat: Sendable {
 
   /// The labels of a legend's entries, one for each of `Scale.legendValues`.
   ///
-  /// - Parameters:
-  ///   - asRanges: whether entries of a scale with classes say both their ends, `10 – 20`, `< 10`,
-  ///     `≥ 20`, as symbols do; beside a band of colours only their starts, but the first's, are
-  ///     written.
-  ///   - isGiven: whether the values are the specification's own.
+  /// `asRanges`: whether entries of a scale with classes say both their ends, `10 – 20`, `< 10`,
+  /// `≥ 20`, as symbols do; beside a band of colours only their starts, but the first's, are
+  /// written.
+  /// `isGiven`: whether the values are the specification's own.
   func legendTexts(
     _ values: [Level],
     scale: Scale,

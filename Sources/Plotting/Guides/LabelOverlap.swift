@@ -10,7 +10,7 @@ enum LabelOverlap: Sendable {
 
   /// Which labels are kept, for labels in order along the guide; at least two are.
   ///
-  /// - Parameter bounds: of each label; one without an extent counts as kept and in nobody's way.
+  /// `bounds`: of each label; one without an extent counts as kept and in nobody's way.
   func kept(_ bounds: [Bounds], separation: Double = 0) -> [Bool] {
     var kept = Array(repeating: true, count: bounds.count)
     guard self != .none else { return kept }

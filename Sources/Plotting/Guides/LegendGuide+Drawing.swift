@@ -15,7 +15,7 @@ struct LegendBox {
   /// By how much an outline reaches beyond the size.
   let reach: Double
 
-  /// - Parameter length: of a gradient.
+  /// `length`: of a gradient.
   init(_ guide: LegendGuide, length: Double, in context: DrawingContext) {
     self.guide = guide
     let reader = GuideReader(guide.properties, guide.scope.values)

@@ -4,10 +4,9 @@ import Tables
 extension TitleGuide {
   /// The title as text at a side; nil for one that says nothing.
   ///
-  /// - Parameters:
-  ///   - isPlot: of a single plot, whose title stands over the middle of the plot; that of a grid
-  ///     of views begins at its left.
-  ///   - room: the width that long lines wrap to; nil leaves them whole.
+  /// `isPlot`: of a single plot, whose title stands over the middle of the plot; that of a grid
+  /// of views begins at its left.
+  /// `room`: the width that long lines wrap to; nil leaves them whole.
   func box(isPlot: Bool, room: Double?, theme: Theme) -> TitleBox? {
     let reader = GuideReader(properties, NamedValues())
     guard text.contains(where: { !$0.isEmpty }) else { return nil }

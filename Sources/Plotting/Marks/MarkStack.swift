@@ -18,7 +18,10 @@ struct MarkStack: Sendable {
   fileprivate var outline: PathData {
     var path = PathData()
     let frame = RectGeometry(
-      x: .one(0), y: .one(0), width: .one(width), height: .one(height),
+      x: .one(0),
+      y: .one(0),
+      width: .one(width),
+      height: .one(height),
       corners: (.one(corners.0), .one(corners.1), .one(corners.2), .one(corners.3))
     )
     _ = frame.append(0, to: &path)
@@ -41,8 +44,10 @@ extension MarkItems {
       let size = stack.isHorizontal ? (0.0, stack.height) : (stack.width, 0.0)
       let innerGroup = Self.group(
         at: back,
-        [Self.frame("background", Self.box(size.0, size.1), fill: "none"),
-          Node.tag("g", [:], [inner.drawing(context, role: role)])]
+        [
+          Self.frame("background", Self.box(size.0, size.1), fill: "none"),
+          Node.tag("g", [:], [inner.drawing(context, role: role)]),
+        ]
       )
       let clip = context.clipReference(to: outline.bytes)
       var parts = [
@@ -76,7 +81,8 @@ extension MarkItems {
 
   private static func group(at place: (Double, Double), _ parts: [Node]) -> Node {
     Node.tag(
-      "g", ["class": "mark-group role-scope"],
+      "g",
+      ["class": "mark-group role-scope"],
       [Node.tag("g", ["transform": translation(place.0, place.1)], parts)]
     )
   }
@@ -94,8 +100,10 @@ extension MarkItems {
   private static func frame(_ name: String, _ path: PathData, fill: String) -> Node {
     .tag(
       "path",
-      ["class": name, "aria-hidden": "true", "d": String(decoding: path.bytes, as: UTF8.self),
-        "fill": fill]
+      [
+        "class": name, "aria-hidden": "true", "d": String(decoding: path.bytes, as: UTF8.self),
+        "fill": fill,
+      ]
     )
   }
 }

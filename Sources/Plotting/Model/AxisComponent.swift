@@ -46,7 +46,7 @@ struct AxisComponent {
 
   /// The axes of layers that keep their own: of two on one side the second goes to the other.
   ///
-  /// - Parameter counts: how many axes stand on each side already.
+  /// `counts`: how many axes stand on each side already.
   static func independent(
     _ layers: [[AxisComponent]],
     counts: inout [AxisGuide.Side: Int]

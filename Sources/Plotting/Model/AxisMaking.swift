@@ -2,8 +2,10 @@ import Diagnostics
 import Expressions
 import Tables
 
-/// Settles the axes of a plot: what the units that share one say of it, put together. What a later
-/// unit says implicitly, by its field's type or unit, counts where the first says nothing.
+/// Settles the axes of a plot: what the units that share one say of it, put together.
+///
+/// What a later unit says implicitly, by its field's type or unit, counts where the first says
+/// nothing.
 ///
 /// Source: vega-lite's `compile/axis/`.
 struct AxisMaking {

@@ -28,7 +28,9 @@ extension MarkMaking {
     }
     guard look.type.isRectangle || look.type == .arc else { return nil }
     let own = style.config.marks[look.type.rawValue] ?? Properties()
-    guard let type else { return try own[.discreteBandSize].map { (p) throws(Diagnostic) in try size(p) } }
+    guard let type else {
+      return try own[.discreteBandSize].map { (p) throws(Diagnostic) in try size(p) }
+    }
     if type.isDiscreteDomain {
       return try own[.discreteBandSize].map { (p) throws(Diagnostic) in try size(p) } ?? .part(1)
     }

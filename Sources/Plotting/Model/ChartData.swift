@@ -124,7 +124,10 @@ enum UnreadValues {
         let wanted = type == .quantitative ? "numbers" : "dates"
         if unread == given {
           throw .wrongColumnType(
-            field, holds: "text", wanted: wanted, hint: "write '\(field.value):N' for names"
+            field,
+            holds: "text",
+            wanted: wanted,
+            hint: "write '\(field.value):N' for names"
           )
         }
         warnings.append(.unreadValues(field, unread, of: given, wanted: wanted))

@@ -2,8 +2,10 @@ import Diagnostics
 import Tables
 
 extension Config {
-  /// The config of a picture in a report: labels are a pixel larger than Vega's, since a page scales
-  /// pictures down where there is little room. What is written wins.
+  /// The config of a picture in a report: labels are a pixel larger than Vega's, since a page
+  /// scales pictures down where there is little room.
+  ///
+  /// What is written wins.
   func forReport(at span: SourceSpan) -> Config {
     guard styles["guide-label"]?[.fontSize] == nil else { return self }
     var config = self

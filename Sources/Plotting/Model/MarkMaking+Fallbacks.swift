@@ -18,7 +18,9 @@ extension MarkMaking {
   ) throws(Diagnostic) -> Visual<Double> {
     let radius: MarkKey? =
       channel == .radius ? .outerRadius : channel == .radius2 ? .innerRadius : nil
-    if let property = radius.flatMap({ look.all[$0] }) ?? look.all[channel.markKey] { return try pixels(property, channel.primary) }
+    if let property = radius.flatMap({ look.all[$0] }) ?? look.all[channel.markKey] {
+      return try pixels(property, channel.primary)
+    }
     return .one(fallbackPixels(channel, fallback))
   }
 

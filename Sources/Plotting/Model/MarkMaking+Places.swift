@@ -29,9 +29,8 @@ extension MarkMaking {
 
   /// Pixels of a channel's values; nil where it has none and a fallback is to be taken.
   ///
-  /// - Parameters:
-  ///   - second: the definition of the other end, with which bins in the data end.
-  ///   - band: where within a band, a bin or a calendar unit, instead of where the channel says.
+  /// `second`: the definition of the other end, with which bins in the data end.
+  /// `band`: where within a band, a bin or a calendar unit, instead of where the channel says.
   func middle(
     _ bound: Bound?,
     second: Bound?,
@@ -56,7 +55,9 @@ extension MarkMaking {
       return shifted(.each(series.doubles), by: offset)
     }
     let width = scale.bandwidth * (band ?? bound.definition.bandPosition ?? 0.5)
-    if let level = bound.datumLevel { return shifted(.one(scale.number(level) + width), by: offset) }
+    if let level = bound.datumLevel {
+      return shifted(.one(scale.number(level) + width), by: offset)
+    }
     guard let series = bound.column.flatMap({ frame[$0] }) else { return .one(.nan) }
     var pixels: [Double]
     let isDiscrete = scale.type.isDiscreteDomain

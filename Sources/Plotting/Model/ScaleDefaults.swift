@@ -26,7 +26,9 @@ struct ScaleDefaults {
     if type.isContinuous || type == .quantize || type == .threshold {
       let hasEnds = options.domainMin != nil || options.domainMax != nil
       let isGiven = if case .values? = options.domain { true } else { false }
-      if !bound.isBinning, !bound.isBinned, !isGiven, !hasEnds, !type.isTime, channel.isPosition { nice = true }
+      if !bound.isBinning, !bound.isBinned, !isGiven, !hasEnds, !type.isTime, channel.isPosition {
+        nice = true
+      }
       if case .descending? = bound.definition.sort { isReversed = true }
     }
     if !type.isTime, !type.isDiscreteDomain { clamp = config.scale.bool(.clamp) }

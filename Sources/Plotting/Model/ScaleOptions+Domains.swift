@@ -2,7 +2,9 @@ import Tables
 
 extension ScaleOptions.Domain {
   /// The domain of two layers that each write their own: from the least to the greatest value, or
-  /// the categories of both. Nil where they do not write values.
+  /// the categories of both.
+  ///
+  /// Nil where they do not write values.
   ///
   /// Source: vega-lite's `compile/scale/domain.ts` (`domainsTieBreaker`): unlike other properties,
   /// written domains of layers are united.

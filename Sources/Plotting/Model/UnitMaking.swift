@@ -38,7 +38,7 @@ struct UnitMaking {
   /// The steps that the encoding implies, in Vega-Lite's order: bins and calendar units, putting
   /// rows together, making up missing ones, stacking.
   ///
-  /// - Parameter prepared: the rows as they are once put together, where an engine has done it;
+  /// `prepared`: the rows as they are once put together, where an engine has done it;
   ///   `frame` then has no rows but says what the columns hold.
   func unit(
     _ frame: Frame,
@@ -186,7 +186,10 @@ struct UnitMaking {
       output = .init(operation: operation, field: bound.field, name: column)
     case .exponential(let weight):
       output = .init(
-        operation: .mean, field: bound.field, name: column, exponentialWeight: weight
+        operation: .mean,
+        field: bound.field,
+        name: column,
+        exponentialWeight: weight
       )
     case .argmin(let by):
       output = .init(

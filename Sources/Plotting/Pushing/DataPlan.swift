@@ -68,7 +68,7 @@ public struct DataPlan: Sendable {
 extension DataPlan {
   /// A calendar unit: its parts from the largest, and how many of the last one.
   public struct CalendarFloor: Sendable, Hashable {
-    /// `year`, `quarter`, `month`, `week`, `day`, `dayofyear`, `date`, `hours` …
+    /// `year`, `quarter`, `month`, `week`, `day`, `dayofyear`, `date`, `hours`.
     public let parts: [String]
     public let step: Int
 
@@ -87,7 +87,8 @@ extension DataPlan {
     public var extent: (Double, Double)? { options.extent }
 
     /// Where the first bin begins and the last one ends, and how wide they are.
-    public func edges(over extent: (Double, Double)) -> (start: Double, stop: Double, step: Double) {
+    public func edges(over extent: (Double, Double)) -> (start: Double, stop: Double, step: Double)
+    {
       let bins = Binning(over: extent, options: options, maximum: maximum)
       return (bins.start, bins.stop, bins.step)
     }

@@ -5,7 +5,7 @@ public import Tables
 extension Chart {
   /// What an engine can compute for the chart; nil when a part of it needs rows as they are.
   ///
-  /// - Parameter schema: the columns of tables; without it the plan says only which views there
+  /// `schema`: the columns of tables; without it the plan says only which views there
   ///   would be, if all columns fit.
   public func dataPlan(schema: ((String) -> Schema?)? = nil) -> DataPlan? {
     guard let params = try? parameters(.english) else { return nil }
@@ -83,7 +83,11 @@ struct DataPlanning {
   private mutating func add(_ index: Int, _ table: String, _ rows: PlannedRows) {
     views.append(
       DataPlan.View(
-        index: index, table: table, columns: rows.read, steps: rows.steps, transformCount: 0
+        index: index,
+        table: table,
+        columns: rows.read,
+        steps: rows.steps,
+        transformCount: 0
       )
     )
   }

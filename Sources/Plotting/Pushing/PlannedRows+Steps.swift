@@ -16,7 +16,9 @@ extension PlannedRows {
       else { return false }
       let unit = DataPlan.CalendarFloor(floor.unit)
       return add(
-        .floor(column: column.name, unit: unit, name: floor.start), making: floor.start, .instant
+        .floor(column: column.name, unit: unit, name: floor.start),
+        making: floor.start,
+        .instant
       )
     case let bin as BinTransform:
       guard let column = column(bin.field.value, wanted: .number), column.kind == .number else {
@@ -25,7 +27,8 @@ extension PlannedRows {
       let bins = DataPlan.Bins(options: bin.options, maximum: bin.maximum)
       return add(
         .bin(column: column.name, bins: bins, name: bin.start, keepsExtent: false),
-        making: bin.start, .number
+        making: bin.start,
+        .number
       )
     case let aggregate as AggregateTransform:
       var groupby: [DataPlan.Column] = []

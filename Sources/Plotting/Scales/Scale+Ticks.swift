@@ -2,9 +2,11 @@ import Tables
 
 extension Scale {
   /// The values that a guide stands on: categories, or round values of about so many; Vega's
-  /// default count is given by the caller. Instants are levels of that kind on time scales.
+  /// default count is given by the caller.
   ///
-  /// - Parameter minStep: the least distance of ticks (`tickMinStep`), which may make them fewer.
+  /// Instants are levels of that kind on time scales.
+  ///
+  /// `minStep`: the least distance of ticks (`tickMinStep`), which may make them fewer.
   func ticks(_ count: TickCount, minStep: Double? = nil) -> [Level] {
     if case .discrete(let levels) = domain { return levels }
     let wanted = wantedTicks(count, minStep: minStep)

@@ -79,7 +79,9 @@ struct Scale: Sendable {
     }
   }
 
-  /// The number for one value of the data; of a band its start. NaN for what the domain lacks.
+  /// The number for one value of the data; of a band its start.
+  ///
+  /// NaN for what the domain lacks.
   func number(_ level: Level) -> Double {
     switch map {
     case .continuous(let map): map.number(level.scaleNumber)

@@ -3,7 +3,7 @@ import Markup
 extension SceneView {
   /// The view laid out around its own origin.
   ///
-  /// - Parameter header: the label that a wrapped facet gives this view as a cell.
+  /// `header`: the label that a wrapped facet gives this view as a cell.
   func layout(header: TitleBox? = nil, in context: DrawingContext) -> ViewLayout {
     switch content {
     case .plot(let plot): layout(plot, header: header, in: context)

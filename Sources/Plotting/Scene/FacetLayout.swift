@@ -39,11 +39,10 @@ struct HeaderBand {
 
   /// Puts the groups along their cells, beyond the margin of those, and gives the outer edge.
   ///
-  /// - Parameters:
-  ///   - cells: the bounds of each cell in the grid, and its origin.
-  ///   - start: the first cell, and `stride` the way to the next header's; `back` the way to a
-  ///     neighbour where a cell is missing.
-  ///   - edge: which side of the cells.
+  /// `cells`: the bounds of each cell in the grid, and its origin.
+  /// `start`: the first cell, and `stride` the way to the next header's; `back` the way to a
+  /// neighbour where a cell is missing.
+  /// `edge`: which side of the cells.
   mutating func place(
     _ cells: [(bounds: Bounds, x: Double, y: Double)],
     start: Int,
@@ -103,9 +102,8 @@ struct HeaderBands {
 extension SceneView.Headers {
   /// The bands around the cells.
   ///
-  /// - Parameters:
-  ///   - heights: of the plots in each row, 0 where they are grids; as many as there are rows.
-  ///   - widths: of those in each column.
+  /// `heights`: of the plots in each row, 0 where they are grids; as many as there are rows.
+  /// `widths`: of those in each column.
   func bands(heights: [Double], widths: [Double], in context: DrawingContext) -> HeaderBands {
     HeaderBands(
       rowHeader: band(.row, isFooter: false, heights, in: context),

@@ -41,7 +41,7 @@ struct GridLayout: Sendable {
 
   /// The place of the origin of each box.
   ///
-  /// - Parameter boxes: what each takes up around its own origin, row by row.
+  /// `boxes`: what each takes up around its own origin, row by row.
   func places(_ boxes: [Bounds]) -> [(x: Double, y: Double)] {
     let count = boxes.count
     guard count > 0 else { return [] }

@@ -3,7 +3,7 @@ import Markup
 extension SceneView {
   /// Lays out a unit or a layer: its marks and what stands around them.
   ///
-  /// - Parameter header: the label of a wrapped facet's cell, which is a title of its own.
+  /// `header`: the label of a wrapped facet's cell, which is a title of its own.
   func layout(
     _ plot: Plot,
     header: TitleBox? = nil,

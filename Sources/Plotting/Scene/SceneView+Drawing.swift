@@ -3,7 +3,7 @@ import Markup
 extension SceneView {
   /// What stands around the plot, in whole pixels, for fitting the plot to a given size.
   ///
-  /// - Parameter fits: whether for `autosize: fit`, which lets a legend beside a plot be taller
+  /// `fits`: whether for `autosize: fit`, which lets a legend beside a plot be taller
   ///   than the plot without shrinking it to nothing.
   func measure(_ theme: Theme = .plain, fits: Bool = true) -> ViewInsets {
     let layout = layout(in: DrawingContext(theme: theme, id: "measure"))
@@ -13,10 +13,9 @@ extension SceneView {
 
   /// The whole picture as an `svg` element with its size in pixels.
   ///
-  /// - Parameters:
-  ///   - background: in CSS; nil is none.
-  ///   - label: what the picture shows, for readers who do not see it.
-  ///   - cutsOff: `autosize: none`, which makes room for nothing beyond the plot.
+  /// `background`: in CSS; nil is none.
+  /// `label`: what the picture shows, for readers who do not see it.
+  /// `cutsOff`: `autosize: none`, which makes room for nothing beyond the plot.
   func drawing(
     _ context: DrawingContext,
     padding: TopSpecification.Padding = TopSpecification.Padding(),

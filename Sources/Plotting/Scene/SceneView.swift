@@ -49,7 +49,9 @@ struct SceneView: Sendable {
     var rowProperties = Properties<HeaderKey>()
     var columnProperties = Properties<HeaderKey>()
     /// The axes that the cells share, as each column has them above or below it, and each row
-    /// beside it: one list for all columns, one for all rows. Their grids stay in the cells.
+    /// beside it: one list for all columns, one for all rows.
+    ///
+    /// Their grids stay in the cells.
     var xAxes: [AxisGuide] = []
     var yAxes: [AxisGuide] = []
   }

@@ -20,7 +20,9 @@ struct TextItem: Sendable {
   var weight: String?
   var style: String?
   var font: String?
-  /// Pixels; lines that are not narrower are cut short. Not positive is no limit.
+  /// Pixels; lines that are not narrower are cut short.
+  ///
+  /// Not positive is no limit.
   var limit = 0.0
   var lineHeight: Double?
   var paint = Paint.literal("#000")

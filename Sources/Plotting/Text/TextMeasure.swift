@@ -6,9 +6,8 @@
 enum TextMeasure {
   /// The width of one line in pixels.
   ///
-  /// - Parameters:
-  ///   - size: the font size in pixels.
-  ///   - font: a family that is known to be wider or narrower; nil is sans-serif.
+  /// `size`: the font size in pixels.
+  /// `font`: a family that is known to be wider or narrower; nil is sans-serif.
   static func width(
     _ text: String,
     size: Double,

@@ -108,7 +108,7 @@ struct TimeInterval: Hashable, Sendable {
 
   /// The interval that cuts a stretch of time into about `count` parts.
   ///
-  /// - Parameter countsDays: whether every second day is counted on across months.
+  /// `countsDays`: whether every second day is counted on across months.
   static func dividing(
     _ start: Double,
     _ stop: Double,

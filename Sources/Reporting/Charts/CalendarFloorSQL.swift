@@ -7,7 +7,7 @@ struct CalendarFloorSQL {
 
   init(_ unit: DataPlan.CalendarFloor) { self.unit = unit }
 
-  /// - Parameter instant: an expression of type TIMESTAMP.
+  /// `instant`: an expression of type TIMESTAMP.
   func text(_ instant: String) -> String {
     if unit.step == 1, let part = Self.truncations[unit.parts] {
       return "date_trunc('\(part)', \(instant))"
@@ -48,7 +48,8 @@ struct CalendarFloorSQL {
       let count = "(millisecond(\(instant)) % 1000)"
       parts.append("\(stepped(count, "milliseconds"))::BIGINT * 1000")
     }
-    return "CASE WHEN \(instant) IS NOT NULL THEN make_timestamp(\(parts.joined(separator: " + "))) END"
+    return
+      "CASE WHEN \(instant) IS NOT NULL THEN make_timestamp(\(parts.joined(separator: " + "))) END"
   }
 
   private func has(_ part: String) -> Bool { unit.parts.contains(part) }

@@ -94,7 +94,10 @@ struct ChartData: Sendable {
         table = Table([(Self.absent, try Column(.bool, []))])
       }
       let name = name(ofView: view.index)
-      try await context.write(name, Batch(schema: table.schema, columns: table.emptyColumns, rowCount: 0))
+      try await context.write(
+        name,
+        Batch(schema: table.schema, columns: table.emptyColumns, rowCount: 0)
+      )
       for batch in table.batches { try await context.write(name, batch) }
     }
   }

@@ -17,7 +17,7 @@ struct DataPlanSQL {
   /// The column of each row's place.
   static let place = "__quire_place"
 
-  /// - Parameter source: what stands in `FROM`: the table with `place`.
+  /// `source`: what stands in `FROM`: the table with `place`.
   init(_ view: DataPlan.View, from source: String) {
     self.view = view
     names = view.columns.map(\.name)
@@ -28,7 +28,9 @@ struct DataPlanSQL {
   }
 
   /// A query that must be answered before the statement can be written: the least and the greatest
-  /// number that is cut into bins next. Nil when all is known.
+  /// number that is cut into bins next.
+  ///
+  /// Nil when all is known.
   mutating func question() -> String? {
     while let step = steps.first {
       if case .bin(let column, let bins, _, _) = step, bins.extent == nil {

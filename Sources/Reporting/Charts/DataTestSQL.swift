@@ -12,7 +12,8 @@ enum DataTestSQL {
     case .valid(let tested, let isValid):
       let value = value(tested)
       let check = tested.column.kind == .instant ? "TRUE" : "isfinite(\(value))"
-      return "((\(value) IS NOT NULL AND coalesce(\(check), FALSE)) = \(isValid ? "TRUE" : "FALSE"))"
+      return
+        "((\(value) IS NOT NULL AND coalesce(\(check), FALSE)) = \(isValid ? "TRUE" : "FALSE"))"
     case .oneOf(let tested, let values):
       guard !values.isEmpty else { return "FALSE" }
       let list = values.map(SQL.literal).joined(separator: ", ")

@@ -148,7 +148,9 @@ private struct Provenance {
       (name: "Quire", value: quireVersion), (name: words.engine, value: document.results.engine),
     ]
     facts += zip(parameters.names, parameters.values).map { (name: $0, value: $1.displayText) }
-    let steps = document.results.steps.filter { ![CheckDirective.name, ChartDirective.name].contains($0.kind) }
+    let steps = document.results.steps.filter {
+      ![CheckDirective.name, ChartDirective.name].contains($0.kind)
+    }
     return ProvenanceView(
       facts: facts,
       columns: [

@@ -22,7 +22,7 @@ public struct Plotter: Sendable {
   private let language: String
   private let cache = DataCache()
 
-  /// - Parameter language: of titles and dates: `en`, `ko`.
+  /// `language`: of titles and dates: `en`, `ko`.
   public init(theme: PlotTheme, language: String) {
     self.theme = theme
     self.language = language
@@ -30,9 +30,8 @@ public struct Plotter: Sendable {
 
   /// Reads a JSON or YAML file, draws it, and writes the picture whole or not at all.
   ///
-  /// - Parameters:
-  ///   - path: the specification; its folder is the base of its data's paths.
-  ///   - target: where the picture is written; nil writes nothing.
+  /// `path`: the specification; its folder is the base of its data's paths.
+  /// `target`: where the picture is written; nil writes nothing.
   public func draw(_ path: String, to target: String?) -> PlottedFile {
     var diagnostics: [Diagnostic] = []
     do throws(Diagnostic) {
@@ -96,8 +95,13 @@ extension UInt8 {
 
 extension Diagnostic {
   fileprivate static func notASpecification(at span: SourceSpan) -> Self {
-    Diagnostic(.error, "missing-option", "there is no chart here", at: span,
-      hint: "add 'mark' and 'encoding'")
+    Diagnostic(
+      .error,
+      "missing-option",
+      "there is no chart here",
+      at: span,
+      hint: "add 'mark' and 'encoding'"
+    )
   }
 
   fileprivate static func overwritesSpecification(_ path: String) -> Self {

@@ -19,9 +19,8 @@ public enum TimeUnitSpecifier {
 
   /// The longest runs of units that have a format, one after the other.
   ///
-  /// - Parameters:
-  ///   - units: names in any order; others are passed over.
-  ///   - formats: by units joined with hyphens, over the standard ones; nil takes one away.
+  /// `units`: names in any order; others are passed over.
+  /// `formats`: by units joined with hyphens, over the standard ones; nil takes one away.
   public static func of(_ units: [String], formats: [String: String?] = [:]) -> String {
     let names = order.filter(units.contains)
     func format(_ range: Range<Int>) -> String? {

@@ -34,7 +34,8 @@ import Testing
   @Test(arguments: [
     ("stdev", 7.13809, 2.86191), ("stderr", 5.75593, 4.24407), ("iqr", 5.5, 4.0),
   ])
-  func `error bars reach as far as they say`(_ extent: String, _ high: Double, _ low: Double) throws {
+  func `error bars reach as far as they say`(_ extent: String, _ high: Double, _ low: Double) throws
+  {
     let seen = try Seen(
       Self.eight + "mark: {type: errorbar, extent: \(extent)}\n"
         + "encoding: {y: {field: v, type: quantitative, scale: {domain: [0, 10]}}}"

@@ -53,19 +53,29 @@ import Testing
       return seen.plots.flatMap(\.axes).filter(\.isX).map(\.texts.last)
     }
     #expect(try ends("") == ["10"])
-    #expect(try ends("resolve: {scale: {x: independent}}").sorted { $0 ?? "" < $1 ?? "" } == ["10", "2.0"])
+    #expect(
+      try ends("resolve: {scale: {x: independent}}").sorted { $0 ?? "" < $1 ?? "" } == [
+        "10", "2.0",
+      ]
+    )
   }
 
   @Test(arguments: [("hconcat", 122.0, 0.0), ("vconcat", 0, 72)])
-  func `views stand twenty pixels apart and a frame around each`(_ kind: String, _ x: Double, _ y: Double) throws {
-    let view = "{width: 100, height: 50, mark: {type: bar, height: 9}, encoding: {x: {field: v, type: quantitative, axis: null}, y: {value: 20}}}"
+  func `views stand twenty pixels apart and a frame around each`(
+    _ kind: String,
+    _ x: Double,
+    _ y: Double
+  ) throws {
+    let view =
+      "{width: 100, height: 50, mark: {type: bar, height: 9}, encoding: {x: {field: v, type: quantitative, axis: null}, y: {value: 20}}}"
     let seen = try Seen(Self.table + "\(kind): [\(view), \(view)]")
     let cells = Self.cells(seen)
     #expect(close([cells[1].x - cells[0].x, cells[1].y - cells[0].y], [x, y]))
   }
 
   @Test func `spacing is as told`() throws {
-    let view = "{width: 100, height: 50, mark: {type: bar, height: 9}, encoding: {x: {field: v, type: quantitative, axis: null}, y: {value: 20}}}"
+    let view =
+      "{width: 100, height: 50, mark: {type: bar, height: 9}, encoding: {x: {field: v, type: quantitative, axis: null}, y: {value: 20}}}"
     let seen = try Seen(Self.table + "spacing: 7\ncolumns: 2\nconcat: [\(view), \(view), \(view)]")
     let cells = Self.cells(seen)
     #expect(close([cells[1].x - cells[0].x, cells[2].y - cells[0].y], [109, 59]))

@@ -23,7 +23,8 @@ import Testing
   }()
 
   /// All mappings with the key that they stand under, from the outside in.
-  private static func mappings(_ node: OptionNode, under key: String = "") -> [(String, OptionNode)] {
+  private static func mappings(_ node: OptionNode, under key: String = "") -> [(String, OptionNode)]
+  {
     switch node.content {
     case .mapping(let entries):
       [(key, node)] + entries.flatMap { mappings($0.node, under: $0.key.value) }

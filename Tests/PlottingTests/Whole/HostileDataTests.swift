@@ -56,7 +56,8 @@ import Testing
 
   private static let texts = [
     "</script><script>alert(1)</script>", "\\\"><img src=x onerror=alert(1)>", "red;}</style>",
-    "javascript:alert(1)", "]]>", "<!--", "&lt;b&gt;", "url(#x)", "a\\u0000b\\u202Ec", "\\uFFFE\\uFFFF",
+    "javascript:alert(1)", "]]>", "<!--", "&lt;b&gt;", "url(#x)", "a\\u0000b\\u202Ec",
+    "\\uFFFE\\uFFFF",
     "𝒳\\u0301\\u0301\\u0301", "-->", "'; DROP TABLE x; --", "${x}", "=1+1", "\\t\\n\\r", "",
   ]
 
@@ -66,7 +67,8 @@ import Testing
       "{x: 'k:N', y: 'v:Q'}", "{x: 'v:Q', color: 'k:N'}", "{x: 'v:Q', text: 'k:N'}",
       "{x: 'v:Q', tooltip: 'k:N', description: 'k:N'}", "{x: 'v:Q', row: 'k:N'}",
       "{x: 'v:Q', href: 'k:N'}", "{x: 'v:Q', color: {field: k, type: nominal, scale: null}}",
-      "{x: 'v:Q', shape: {field: k, type: nominal, scale: null}}", "{x: 'v:Q', detail: 'k:N', key: 'k:N'}",
+      "{x: 'v:Q', shape: {field: k, type: nominal, scale: null}}",
+      "{x: 'v:Q', detail: 'k:N', key: 'k:N'}",
       "{x: 'v:Q', fill: {field: k, type: nominal, scale: {range: {field: k}}}}",
     ] {
       for (mark, theme) in [("point", Theme.plain), ("text", .report), ("bar", .report)] {
@@ -103,7 +105,8 @@ import Testing
   }
 
   private static let numbers = [
-    "0", "-0.0", "-1", "1e300", "-1e300", "1e308", "1e-300", "5e-324", ".nan", ".inf", "-.inf", "null",
+    "0", "-0.0", "-1", "1e300", "-1e300", "1e308", "1e-300", "5e-324", ".nan", ".inf", "-.inf",
+    "null",
     "true", "\"\"", "\"x\"", "9007199254740993", "[1, 2]", "{a: 1}",
   ]
 
@@ -127,7 +130,8 @@ import Testing
     let rows = "data: {values: [{v: 3, k: a}, {v: 1, k: b}]}\n"
     for part in [
       "width: \(number)", "height: \(number)", "width: {step: \(number)}", "padding: \(number)",
-      "spacing: \(number)", "config: {view: {step: \(number)}}", "config: {bar: {binSpacing: \(number)}}",
+      "spacing: \(number)", "config: {view: {step: \(number)}}",
+      "config: {bar: {binSpacing: \(number)}}",
       "config: {axis: {tickSize: \(number), labelFontSize: \(number), tickCount: \(number)}}",
       "config: {legend: {symbolSize: \(number), columns: \(number), gradientLength: \(number)}}",
     ] {
@@ -135,7 +139,8 @@ import Testing
     }
     for scale in [
       "domain: [\(number), 1]", "range: [\(number), 9]", "padding: \(number)", "nice: \(number)",
-      "type: pow, exponent: \(number)", "type: log, base: \(number)", "type: symlog, constant: \(number)",
+      "type: pow, exponent: \(number)", "type: log, base: \(number)",
+      "type: symlog, constant: \(number)",
       "domainMin: \(number)", "domainMid: \(number)", "bins: {start: 0, stop: \(number), step: 1}",
       "bins: {start: 0, stop: 1, step: \(number)}",
     ] {
@@ -153,7 +158,8 @@ import Testing
     ] {
       for type in ["bar", "line", "text", "arc", "point", "tick", "trail"] {
         try survive(
-          rows + "mark: {type: \(type), \(property): \(number)}\nencoding: {x: 'v:Q', y: 'k:N', text: 'k:N'}"
+          rows
+            + "mark: {type: \(type), \(property): \(number)}\nencoding: {x: 'v:Q', y: 'k:N', text: 'k:N'}"
         )
       }
     }
@@ -161,9 +167,11 @@ import Testing
       "{bin: {maxbins: \(number)}, field: v, as: w}", "{bin: {step: \(number)}, field: v, as: w}",
       "{bin: {extent: [\(number), 2]}, field: v, as: w}", "{sample: \(number)}",
       "{density: v, steps: \(number), bandwidth: \(number)}", "{quantile: v, step: \(number)}",
-      "{loess: v, on: v, bandwidth: \(number)}", "{regression: v, on: v, method: poly, order: \(number)}",
+      "{loess: v, on: v, bandwidth: \(number)}",
+      "{regression: v, on: v, method: poly, order: \(number)}",
       "{window: [{op: ntile, param: \(number), as: w}], frame: [\(number), 1]}",
-      "{impute: v, key: v, keyvals: {start: 0, stop: \(number)}}", "{pivot: k, value: v, limit: \(number)}",
+      "{impute: v, key: v, keyvals: {start: 0, stop: \(number)}}",
+      "{pivot: k, value: v, limit: \(number)}",
     ] {
       try survive(rows + "transform: [\(step)]\nmark: point\nencoding: {x: 'v:Q'}")
     }
@@ -174,7 +182,10 @@ import Testing
 
   @Test(arguments: MarkType.allCases.map(\.rawValue))
   func `no rows, one row and rows without values are drawn`(_ mark: String) throws {
-    for rows in ["[]", "[{}]", "[{k: a, v: 1}]", "[{k: null, v: null}, {k: null, v: null}]", "[null]", "[1, 2]"] {
+    for rows in [
+      "[]", "[{}]", "[{k: a, v: 1}]", "[{k: null, v: null}, {k: null, v: null}]", "[null]",
+      "[1, 2]",
+    ] {
       for encoding in [
         "{}", "{x: 'k:N', y: 'v:Q'}", "{x: 'v:Q', y: 'v:Q', color: 'k:N', size: 'v:Q'}",
         "{x: {field: v, bin: true}, y: 'count()'}", "{theta: 'v:Q', color: 'k:N'}",
@@ -186,9 +197,13 @@ import Testing
     }
   }
 
-  @Test(arguments: ["0001-01-01", "9999-12-31T23:59:59", "-000001-01-01", "not a date", "2024-02-30"])
+  @Test(arguments: [
+    "0001-01-01", "9999-12-31T23:59:59", "-000001-01-01", "not a date", "2024-02-30",
+  ])
   func `far dates are drawn`(_ date: String) throws {
-    for unit in ["", "year", "yearmonth", "month", "yearweek", "hours", "dayofyear", "milliseconds"] {
+    for unit in [
+      "", "year", "yearmonth", "month", "yearweek", "hours", "dayofyear", "milliseconds",
+    ] {
       for mark in ["bar", "line", "point"] {
         try survive(
           """
@@ -206,10 +221,16 @@ import Testing
       ("k", try Specimens.texts((0..<10_000).map { "c\($0)" })),
       ("v", try Specimens.numbers((0..<10_000).map { Double($0 % 13) })),
     ])
-    for encoding in ["{x: 'k:N', y: 'v:Q'}", "{x: 'v:Q', color: 'k:N'}", "{y: 'k:N', x: 'v:Q', color: 'k:N'}"] {
+    for encoding in [
+      "{x: 'k:N', y: 'v:Q'}", "{x: 'v:Q', color: 'k:N'}", "{y: 'k:N', x: 'v:Q', color: 'k:N'}",
+    ] {
       for theme in [Theme.plain, .report] {
         let start = ContinuousClock.now
-        let drawing = try Specimens.draw("mark: bar\nencoding: \(encoding)", on: table, theme: theme)
+        let drawing = try Specimens.draw(
+          "mark: bar\nencoding: \(encoding)",
+          on: table,
+          theme: theme
+        )
         #expect(drawing.pointCount == 10_000)
         #expect(XMLCheck(drawing.svg.xml).isSound)
         #expect(ContinuousClock.now - start < .seconds(60))
@@ -218,7 +239,10 @@ import Testing
   }
 
   @Test func `a link runs no script`() throws {
-    for link in ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "\\tjavascript:x"] {
+    for link in [
+      "javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x",
+      "\\tjavascript:x",
+    ] {
       let drawing = try survive(
         "data: {values: [{u: \"\(link)\"}]}\nmark: point\nencoding: {href: 'u:N'}"
       )

@@ -14,7 +14,9 @@ import Testing
     ),
     ("{test: {not: {field: v, oneOf: [4, 6]}}, value: red}", ["red", "#4c78a8", "red", "#4c78a8"]),
   ])
-  func `the first condition that holds gives the value`(_ condition: String, _ fills: [String]) throws {
+  func `the first condition that holds gives the value`(_ condition: String, _ fills: [String])
+    throws
+  {
     let seen = try Seen(
       """
       data: {values: [{x: 0, v: 2}, {x: 1, v: 4}, {x: 3, v: 8}, {x: 4, v: 6}]}
@@ -55,7 +57,8 @@ import Testing
   ])
   func `a missing value is made up`(_ impute: String, _ y: Double) throws {
     let seen = try Seen(
-      Self.gap + "mark: line\nencoding: {x: 'x:Q', y: {field: v, type: quantitative, impute: \(impute)}}"
+      Self.gap
+        + "mark: line\nencoding: {x: 'x:Q', y: {field: v, type: quantitative, impute: \(impute)}}"
     )
     let line = try #require(seen.items("line").first)
     // The axis ends at 8: 37.5 pixels each.
@@ -77,7 +80,12 @@ import Testing
     )
     let points = seen.items("line")[0].points.map(\.x)
     // Points that are passed twice in a row say nothing new.
-    #expect(close(points.reduce(into: []) { if $0.last != $1 || curve != "linear" { $0.append($1) } }, wanted))
+    #expect(
+      close(
+        points.reduce(into: []) { if $0.last != $1 || curve != "linear" { $0.append($1) } },
+        wanted
+      )
+    )
   }
 
   @Test(arguments: ["monotone", "basis", "cardinal", "natural", "catmull-rom", "bundle"])
@@ -108,7 +116,9 @@ import Testing
   }
 
   @Test func `points over a line are drawn twice`() throws {
-    let seen = try Seen(Self.gap + "mark: {type: line, point: true}\nencoding: {x: 'x:Q', y: 'v:Q'}")
+    let seen = try Seen(
+      Self.gap + "mark: {type: line, point: true}\nencoding: {x: 'x:Q', y: 'v:Q'}"
+    )
     #expect(seen.items("line").count == 1)
     #expect(seen.items("symbol").count == 4)
     #expect(seen.items("symbol")[0].fill == "#4c78a8")

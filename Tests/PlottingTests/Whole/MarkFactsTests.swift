@@ -1,6 +1,8 @@
 import Testing
 
-/// Where each mark is drawn. A plot is 300 × 300 pixels, a category 20 wide, unless told.
+/// Where each mark is drawn.
+///
+/// A plot is 300 × 300 pixels, a category 20 wide, unless told.
 @Suite struct MarkFactsTests {
   static let three = "data: {values: [{k: a, v: 28}, {k: b, v: 60}, {k: c, v: 43}]}\n"
   static let path =
@@ -155,7 +157,9 @@ import Testing
     let slices = seen.items("arc")
     #expect(slices.count == 3)
     // a: from the top to the right; b: on to the bottom; c: the left half.
-    #expect(close([slices[0].x, slices[0].right, slices[0].y, slices[0].bottom], [150, 300, 0, 150]))
+    #expect(
+      close([slices[0].x, slices[0].right, slices[0].y, slices[0].bottom], [150, 300, 0, 150])
+    )
     #expect(close([slices[1].x, slices[1].y, slices[1].bottom], [150, 150, 300]))
     #expect(close([slices[2].right, slices[2].y, slices[2].bottom], [150, 0, 300]))
     #expect(slices.map(\.fill) == ["#4c78a8", "#f58518", "#e45756"])

@@ -6,7 +6,8 @@ import Testing
     ("ascending", ["a", "b", "c"]), ("descending", ["c", "b", "a"]), ("null", ["b", "c", "a"]),
     ("x", ["b", "a", "c"]), ("-x", ["c", "a", "b"]), ("[c, b]", ["c", "b", "a"]),
     ("{field: w}", ["c", "b", "a"]), ("{field: w, order: descending}", ["a", "b", "c"]),
-    ("{field: w, op: max}", ["c", "b", "a"]), ("{encoding: x, order: descending}", ["c", "a", "b"]),
+    ("{field: w, op: max}", ["c", "b", "a"]),
+    ("{encoding: x, order: descending}", ["c", "a", "b"]),
     ("{op: count}", ["b", "c", "a"]),
   ])
   func `categories come in the order asked for`(_ sort: String, _ order: [String]) throws {

@@ -2,7 +2,9 @@ import Testing
 
 /// Pieces of bars and areas on top of one another.
 @Suite struct StackFactsTests {
-  static func bars(_ stack: String, _ values: String = "[{k: a, v: 3}, {k: b, v: 1}]") throws -> Seen {
+  static func bars(_ stack: String, _ values: String = "[{k: a, v: 3}, {k: b, v: 1}]") throws
+    -> Seen
+  {
     try Seen(
       """
       data: {values: \(values)}

@@ -19,16 +19,31 @@ import Testing
     ("{aggregate: [{op: distinct, field: g, as: s}, {op: max, field: v, as: m}]}", "s", ["2"]),
     ("{joinaggregate: [{op: mean, field: v, as: m}], groupby: [g]}", "m", ["2", "2", "4", "4"]),
     ("{window: [{op: sum, field: v, as: s}], groupby: [g]}", "s", ["1", "4", "2", "8"]),
-    ("{window: [{op: rank, as: r}], sort: [{field: v, order: descending}]}", "r", ["4", "2", "3", "1"]),
-    ("{window: [{op: lag, field: v, param: 1, as: p}], groupby: [g]}, {filter: 'datum.p != null'}", "p", ["1", "2"]),
-    ("{window: [{op: mean, field: v, as: m}], frame: [-1, 1]}", "m", ["2", "2", "3.66666666667", "4"]),
+    (
+      "{window: [{op: rank, as: r}], sort: [{field: v, order: descending}]}", "r",
+      ["4", "2", "3", "1"]
+    ),
+    (
+      "{window: [{op: lag, field: v, param: 1, as: p}], groupby: [g]}, {filter: 'datum.p != null'}",
+      "p", ["1", "2"]
+    ),
+    (
+      "{window: [{op: mean, field: v, as: m}], frame: [-1, 1]}", "m",
+      ["2", "2", "3.66666666667", "4"]
+    ),
     ("{bin: {step: 3}, field: v, as: b}", "b", ["0", "3", "0", "3"]),
     ("{stack: v, groupby: [g], as: [from, to]}", "to", ["1", "4", "2", "8"]),
     ("{pivot: g, value: v, op: sum}", "b", ["8"]),
     ("{quantile: v, probs: [0, 0.5, 1]}", "value", ["1", "2.5", "6"]),
     ("{regression: v, on: v, extent: [0, 10]}", "v", ["0", "10"]),
-    ("{extent: v, param: ends}, {calculate: 'ends[1] - ends[0]', as: d}", "d", ["5", "5", "5", "5"]),
-    ("{calculate: '[datum.v, datum.g]', as: l}, {flatten: [l], as: [e]}", "e", ["1", "a", "3", "a", "2", "b", "6", "b"]),
+    (
+      "{extent: v, param: ends}, {calculate: 'ends[1] - ends[0]', as: d}", "d",
+      ["5", "5", "5", "5"]
+    ),
+    (
+      "{calculate: '[datum.v, datum.g]', as: l}, {flatten: [l], as: [e]}", "e",
+      ["1", "a", "3", "a", "2", "b", "6", "b"]
+    ),
     ("{fold: [v, g], as: [k, e]}", "k", ["v", "g", "v", "g", "v", "g", "v", "g"]),
   ])
   func `rows come out right`(_ steps: String, _ field: String, _ wanted: [String]) throws {
@@ -76,7 +91,8 @@ import Testing
   }
 
   @Test func `a local regression of a line is that line`() throws {
-    let data = "data: {values: [\((0..<8).map { "{x: \($0), y: \(2 * $0 + 1)}" }.joined(separator: ", "))]}\n"
+    let data =
+      "data: {values: [\((0..<8).map { "{x: \($0), y: \(2 * $0 + 1)}" }.joined(separator: ", "))]}\n"
     let found = try Self.texts(
       "{loess: y, on: x, bandwidth: 0.6}, {calculate: \"format(datum.y, '.3f')\", as: t}",
       "t",

@@ -61,7 +61,9 @@ import Testing
       for field in ["v", "price", "n"] where operation != "product" || field == "price" {
         all.append("mark: bar\nencoding: {x: 'g:N', y: {aggregate: \(operation), field: \(field)}}")
       }
-      all.append("mark: point\nencoding: {y: {aggregate: \(operation), field: v, type: quantitative}}")
+      all.append(
+        "mark: point\nencoding: {y: {aggregate: \(operation), field: v, type: quantitative}}"
+      )
     }
     for operation in ["min", "max", "mean", "median", "count", "distinct", "valid"] {
       all.append("mark: point\nencoding: {y: 'g:N', x: {aggregate: \(operation), field: t}}")
@@ -76,7 +78,9 @@ import Testing
             + "type: temporal}, y: 'count()'}"
         )
       }
-      all.append("mark: bar\nencoding: {x: {field: d, timeUnit: \(unit), type: ordinal}, y: 'sum(n)'}")
+      all.append(
+        "mark: bar\nencoding: {x: {field: d, timeUnit: \(unit), type: ordinal}, y: 'sum(n)'}"
+      )
     }
     for bin in bins {
       for field in ["v", "n"] {
@@ -120,7 +124,8 @@ import Testing
       var prepared: [Int: PreparedRows] = [:]
       for view in plan.views {
         var sql = DataPlanSQL(
-          view, from: "(SELECT *, rowid AS \"\(DataPlanSQL.place)\" FROM data)"
+          view,
+          from: "(SELECT *, rowid AS \"\(DataPlanSQL.place)\" FROM data)"
         )
         while let question = sql.question() {
           let answer = try await connection.table(question)
@@ -151,11 +156,15 @@ import Testing
     let pieces = [plain, pushed].map { $0.replacing("><", with: ">\n<").split(separator: "\n") }
     #expect(pieces[0].count == pieces[1].count, "\(specification)")
     for (a, b) in zip(pieces[0], pieces[1]) where a != b {
-      let numbers = [a, b].map { $0.matches(of: #/-?\d+(\.\d+)?/#).compactMap { Double($0.output.0) } }
+      let numbers = [a, b].map {
+        $0.matches(of: #/-?\d+(\.\d+)?/#).compactMap { Double($0.output.0) }
+      }
       let words = [a, b].map { $0.replacing(#/-?\d+(\.\d+)?/#, with: "#") }
       let isClose =
         words[0] == words[1]
-        && zip(numbers[0], numbers[1]).allSatisfy { abs($0 - $1) <= 1e-9 * max(1, abs($0)) + 0.0011 }
+        && zip(numbers[0], numbers[1]).allSatisfy {
+          abs($0 - $1) <= 1e-9 * max(1, abs($0)) + 0.0011
+        }
       #expect(isClose, "\(specification)\nrows:   \(a)\nengine: \(b)")
       if !isClose { return }
     }

@@ -18,7 +18,7 @@ public final class DataCache: Sendable {
 
   /// The rows of a file as a format reads them; `make` gives them with the file's size in bytes.
   ///
-  /// - Parameter identity: equal texts mean equal bytes.
+  /// `identity`: equal texts mean equal bytes.
   func frame(
     _ identity: String,
     _ format: DataFormat,

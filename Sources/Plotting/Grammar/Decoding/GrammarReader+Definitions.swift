@@ -102,7 +102,9 @@ extension GrammarReader {
   mutating func legend(_ node: OptionNode, of owner: String) -> Properties<LegendKey> {
     var legend = Properties<LegendKey>()
     let read: Properties<LegendKey> = properties(node, of: owner, refused: ["encoding"]) {
-      reader, entry, key in
+      reader,
+      entry,
+      key in
       guard key == .layout else { return false }
       if let value = reader.legendLayout(entry.node) {
         legend.set(.layout, .value(value), at: entry.node.span)

@@ -9,7 +9,9 @@ enum ValueLabels {
 
 extension Normaliser {
   /// A mark whose values stand beside it in words: `labels: true`, or properties of the text and a
-  /// `format`. Ours, not Vega-Lite's, where it takes a layer of its own.
+  /// `format`.
+  ///
+  /// Ours, not Vega-Lite's, where it takes a layer of its own.
   ///
   /// A label stands beyond the end of a bar or above a point, and in the middle of a part of a
   /// stack, of a ring or of a cell. Nil when the mark has none or nothing to say.
