@@ -25,7 +25,7 @@ extension MarkMaking {
     if bound.isData {
       base = try scaled(
         bound,
-        { scale, series in substituted(binNumbers(bound, scale, series), series, bound, scale) },
+        { scale, series in substituted(scale.numbers(of: series), series, bound, scale) },
         one: { scale, level in scale.number(level) },
         raw: { series in series.doubles }
       )
@@ -37,14 +37,6 @@ extension MarkMaking {
     return try conditioned(bound.definition, base: base) { (inner) throws(Diagnostic) in
       try self.numbers(Bound.inner(inner, in: bound), mark: key, standard: standard)
     }
-  }
-
-  /// The numbers of a column; of bins on a continuous scale those of their middles.
-  private func binNumbers(_ bound: Bound, _ scale: Scale, _ series: Series) -> [Double] {
-    guard bound.isBinning, scale.type.isContinuous,
-      let ends = bound.endColumn.flatMap({ frame[$0] })
-    else { return scale.numbers(of: series) }
-    return between(series.doubles, ends.doubles, 0.5, scale)
   }
 
   /// A field or a datum through its scale; without a scale the raw values.
