@@ -39,7 +39,9 @@ struct LegendLook {
       case .constant(let paint), .tests(let paint): fill = paint
       case .data:
         if properties[.symbolFillColor] == nil {
-          fill = .literal(properties.text(.symbolBaseFillColor) ?? "black")
+          // Black in a file; in a page the ink, which is light on a dark page.
+          fill =
+            properties.text(.symbolBaseFillColor).map { .literal($0) } ?? .role(.ink, "black")
           // The opacity is the whole symbol's already.
           fillOpacity = 1
         }
