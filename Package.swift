@@ -101,8 +101,8 @@ let package = Package(
     tests(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Markup", "Options", "Pipeline", "Reporting", "Tables",
-        "Templates", "TestSupport",
+        "Diagnostics", "Engines", "Markup", "Options", "Pipeline", "Plotting", "Reporting",
+        "Tables", "Templates", "TestSupport",
       ],
       exclude: ["Cases", "Broken", "Snapshots"]
     ),

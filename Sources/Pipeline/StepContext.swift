@@ -30,6 +30,24 @@ public struct StepContext: Sendable {
     return try await pool.newConnection().query(sql)
   }
 
+  /// What stands in `FROM` for a table the step reads with the place of each row, from 0 on, in one
+  /// more column; nil for a table it does not read.
+  ///
+  /// Places grow with the rows, but not always by one.
+  public func numberedRows(of table: String, place: String) -> String? {
+    guard let input = inputs.first(where: { Graph.fold($0.table) == Graph.fold(table) }) else {
+      return nil
+    }
+    let paths = input.paths.map { SQL.literal(.string($0)) }.joined(separator: ", ")
+    let name = SQL.quote(identifier: place)
+    if input.paths.count == 1 {
+      return "(SELECT *, file_row_number AS \(name) FROM "
+        + "read_parquet([\(paths)], file_row_number = true))"
+    }
+    return "(SELECT *, list_position([\(paths)], filename) * 1000000000000 + file_row_number"
+      + " AS \(name) FROM read_parquet([\(paths)], file_row_number = true, filename = true))"
+  }
+
   /// The rows of a table the step reads.
   public func rows(of table: String) async throws -> BatchStream {
     try await query("FROM \(EnginePool.quotedName(table))")

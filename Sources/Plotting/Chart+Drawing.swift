@@ -14,8 +14,13 @@ public struct Drawing: Sendable {
   public let description: String
   /// How many marks, or points of lines, there are.
   public let pointCount: Int
+  /// The rows that are drawn, for readers who rather read them; only of charts in reports.
+  public let tables: [DrawnTable]
   /// What the author should know although the chart could be drawn.
   public let warnings: [Diagnostic]
+
+  /// Whether there are more marks than anyone could tell apart.
+  public var hasTooManyMarks: Bool { warnings.contains { $0.code == "many-marks" } }
 
   /// A file of its own: with the rules that colour it where it has classes.
   public func file(theme: Theme) -> String {
@@ -84,12 +89,13 @@ extension Chart {
       height: picture.height,
       description: picture.description,
       pointCount: picture.markCount,
+      tables: picture.tables,
       warnings: builder.warnings + picture.warnings(at: span)
     )
   }
 
   /// The values of `params`, those with expressions in the order they are written.
-  private func parameters(_ locale: ChartLocale) throws(Diagnostic) -> NamedValues {
+  func parameters(_ locale: ChartLocale) throws(Diagnostic) -> NamedValues {
     var values = NamedValues([:], isLenient: true, locale: locale.formats)
     for view in [top.view] + top.view.descendants {
       for parameter in view.params where values.values[parameter.name.value] == nil {

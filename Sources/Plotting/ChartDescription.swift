@@ -27,7 +27,7 @@ struct ChartDescription {
   }
 
   /// The units that say most: of layers the one with the most channels.
-  private var described: [UnitModel] { Self.main(of: view) }
+  var described: [UnitModel] { Self.main(of: view) }
 
   private static func main(of view: ViewModel) -> [UnitModel] {
     switch view.kind {

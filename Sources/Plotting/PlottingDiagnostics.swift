@@ -32,6 +32,20 @@ extension Diagnostic {
     )
   }
 
+  /// A picture of a size that nobody can look at: a length or an offset is wrong by far.
+  static func tooLarge(_ width: Double, _ height: Double, at span: SourceSpan) -> Self {
+    func size(_ length: Double) -> String {
+      length < 1e15 ? "\(Int(length.rounded()))" : "\(length)"
+    }
+    return Diagnostic(
+      .error,
+      "picture-too-large",
+      "the picture would be \(size(width)) × \(size(height)) pixels large",
+      at: span,
+      hint: "aggregate the rows, or look for a size or an offset that is far too large"
+    )
+  }
+
   static func ignoredOption(_ key: Spanned<String>, _ owner: String) -> Self {
     Diagnostic(
       .warning,

@@ -107,8 +107,8 @@ extension Column {
     case .date32:
       numbers = withElements(as: Int32.self) { $0.map { Double($0) * 86_400_000 } } ?? []
     case .timestamp(let unit, _):
-      let perSecond = Double(unit.perSecond)
-      numbers = withElements(as: Int64.self) { $0.map { Double($0) / perSecond * 1_000 } } ?? []
+      numbers =
+        withElements(as: Int64.self) { $0.map { Self.milliseconds(Double($0), unit) } } ?? []
     default:
       guard let reader else { return Array(repeating: .nan, count: count) }
       numbers = (offset..<(offset + count)).map(reader)
@@ -117,6 +117,11 @@ extension Column {
       for index in 0..<count where isNull(at: index) { numbers[index] = .nan }
     }
     return numbers
+  }
+
+  /// One division or one multiplication, so that whole milliseconds stay whole.
+  private static func milliseconds(_ count: Double, _ unit: TimeUnit) -> Double {
+    unit == .second ? count * 1_000 : count / Double(unit.perSecond / 1_000)
   }
 
   /// Reads one position of the values buffer as a number; nil for types that are not numbers.
@@ -139,11 +144,10 @@ extension Column {
     case .date32: return { Double(values.load($0, as: Int32.self)) * 86_400_000 }
     case .date64: return { Double(values.load($0, as: Int64.self)) }
     case .time(let unit), .timestamp(let unit, _), .duration(let unit):
-      let perSecond = Double(unit.perSecond)
       if type.byteWidth == 4 {
-        return { Double(values.load($0, as: Int32.self)) / perSecond * 1_000 }
+        return { Self.milliseconds(Double(values.load($0, as: Int32.self)), unit) }
       }
-      return { Double(values.load($0, as: Int64.self)) / perSecond * 1_000 }
+      return { Self.milliseconds(Double(values.load($0, as: Int64.self)), unit) }
     default: return nil
     }
   }

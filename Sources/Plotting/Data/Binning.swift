@@ -11,6 +11,9 @@ struct Binning: Hashable, Sendable {
   let start: Double
   let stop: Double
   let step: Double
+  /// Where the domain of a scale ends: where the bins would without an anchor, or the extent without
+  /// round edges.
+  let domainStop: Double
 
   /// How many bins there are at most where a specification does not say, by Vega-Lite.
   static let standardMaximum = 10.0
@@ -45,6 +48,7 @@ struct Binning: Hashable, Sendable {
       first += shift
       end += shift
     }
+    domainStop = last
     start = first
     stop = end
     step = width
@@ -95,7 +99,8 @@ struct Binning: Hashable, Sendable {
 
   /// The edges of all bins.
   var edges: [Double] {
-    let count = min(10_000, Int(max(1, ((stop - start) / step).rounded())))
+    let wanted = ((stop - start) / step).rounded()
+    let count = wanted.isNaN ? 1 : Int(max(1, min(10_000, wanted)))
     return (0...count).map { start + Double($0) * step }
   }
 }

@@ -16,6 +16,10 @@ enum Channel: String, Sendable, CaseIterable {
   var isPosition: Bool { self == .x || self == .y }
   var isPolar: Bool { self == .theta || self == .radius }
   var isOffset: Bool { self == .xOffset || self == .yOffset }
+  /// A length added to a position, never a position itself.
+  var isError: Bool {
+    self == .xError || self == .xError2 || self == .yError || self == .yError2
+  }
   var isFacet: Bool { self == .row || self == .column || self == .facet }
   var isColour: Bool { self == .color || self == .fill || self == .stroke }
 
@@ -65,16 +69,15 @@ enum Channel: String, Sendable, CaseIterable {
   /// Whether a legend explains the channel.
   var hasLegend: Bool {
     switch self {
-    case .color, .fill, .stroke, .opacity, .fillOpacity, .strokeOpacity, .strokeWidth,
-      .strokeDash, .size, .shape:
-      true
+    case .color, .fill, .stroke, .opacity, .strokeWidth, .strokeDash, .size, .shape: true
     default: false
     }
   }
 
   /// Whether rows of a line or an area part into several by the channel's categories.
   var splitsSeries: Bool {
-    hasLegend || self == .detail || self == .key || self == .angle
+    hasLegend || self == .detail || self == .key || self == .angle || self == .fillOpacity
+      || self == .strokeOpacity
   }
 }
 

@@ -66,6 +66,14 @@ struct ScaleOptions: Sendable {
   var nice: Nice?
   var zero: Bool?
   var bins: [Double]?
+  /// The step of bins that begin and end with the domain, or where they say.
+  var binStep: BinStep?
+
+  struct BinStep: Sendable {
+    var start: Double?
+    var stop: Double?
+    var step: Double
+  }
   var padding: Double?
   var paddingInner: Double?
   var paddingOuter: Double?

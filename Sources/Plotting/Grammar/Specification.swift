@@ -130,6 +130,7 @@ struct TopSpecification: Sendable {
     }
     enum Contains: String, Sendable, CaseIterable { case content, padding }
     var kind = Kind.pad
-    var contains = Contains.content
+    /// Whether the written size has the padding in it; nil does not say.
+    var contains: Contains?
   }
 }

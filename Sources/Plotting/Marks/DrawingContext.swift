@@ -55,6 +55,16 @@ final class DrawingContext {
     return "url(#\(id))"
   }
 
+  /// `url(#…)` of an outline as a clip path, in the coordinates of what refers to it.
+  func clipReference(to outline: [UInt8]) -> String {
+    let data = String(decoding: outline, as: UTF8.self)
+    if let known = clips[data] { return "url(#\(known))" }
+    let id = "\(idPrefix)-clip\(clips.count + 1)"
+    clips[data] = id
+    definitions.append(.tag("clipPath", ["id": id], [.tag("path", ["d": data])]))
+    return "url(#\(id))"
+  }
+
   /// `url(#…)` of a gradient as a fill or stroke.
   func reference(to gradient: Property.Gradient) -> String {
     if let known = gradients[gradient] { return "url(#\(known))" }

@@ -70,6 +70,9 @@ struct MarkItems: Sendable {
   /// Column-wise ordering of items that overlap: rows in drawing order; nil is the order of rows.
   var order: [Int]?
 
+  /// Rectangles that are drawn as stacks with round ends, instead of one by one.
+  var stacks: [MarkStack] = []
+
   enum Shape: Sendable {
     case rect(RectGeometry)
     case symbol(SymbolGeometry)

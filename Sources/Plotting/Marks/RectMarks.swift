@@ -2,6 +2,7 @@ import Markup
 
 extension MarkItems {
   func rects(_ rect: RectGeometry, _ role: String, _ context: DrawingContext) -> Node {
+    if !stacks.isEmpty { return stackedRects(rect, role, context) }
     var path = PathData()
     return container("rect", tag: "path", role: role, in: context) { row, bytes in
       path.removeAll()

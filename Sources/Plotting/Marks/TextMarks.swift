@@ -22,7 +22,8 @@ extension MarkItems {
     for row in rows {
       guard let place = text.place(row) else { continue }
       let lines = text.lines(row)
-      guard !lines.isEmpty else { continue }
+      // Pages leave out what cannot be seen; plain pictures keep it, as the reference does.
+      guard !lines.isEmpty || !context.theme.usesClasses else { continue }
       writer.item(
         row,
         "text",
@@ -33,7 +34,9 @@ extension MarkItems {
         },
         content: { bytes in
           // Beside a title a single line has an element of its own, too.
-          if lines.count == 1, !hasTooltips {
+          if lines.isEmpty {
+            return
+          } else if lines.count == 1, !hasTooltips {
             Node.text(lines[0]).write(to: &bytes)
           } else {
             text.appendSpans(lines, row, to: &bytes)

@@ -47,7 +47,9 @@ struct AxisMaking {
       setDefault(.tickMinStep, least.map { .double($0) })
     }
     // The names along a table of rectangles stand above them.
-    if first.unit.type == .rect, first.bound.isDiscrete { setDefault(.zindex, .double(1)) }
+    if first.unit.type == .rect, first.bound.isDiscrete || first.bound.isBinned {
+      setDefault(.zindex, .double(1))
+    }
     let isGrid = !scale.type.isDiscreteDomain && first.bound.hasField
     let size = isX ? scales.width : scales.height
     return AxisGuide(
@@ -145,11 +147,16 @@ struct AxisMaking {
   /// How labels are written: as the first user that says more than the standard does.
   private func labels(_ uses: [Use], _ properties: Properties<AxisKey>) -> LabelFormat {
     let formats = uses.map { use in
-      GuideFormat(style, use.unit).format(
+      var format = GuideFormat(style, use.unit).format(
         use.bound,
         written: properties[.format],
         formatType: properties.text(.formatType)
       )
+      // Bins as categories are named by both their ends.
+      if use.bound.isBinning, use.bound.type.isDiscrete {
+        format.kind = .binRange(properties.text(.format))
+      }
+      return format
     }
     return formats.first { !$0.isStandard } ?? formats[0]
   }

@@ -72,7 +72,10 @@ extension Bound {
     case nil: break
     }
     guard let field else { return nil }
-    if case .options(let options)? = definition.bin {
+    if case .options(var options)? = definition.bin {
+      if options.maxbins == nil, options.step == nil {
+        options.maxbins = definition.channel.defaultBinCount
+      }
       return "\(options.columnPrefix)_\(flat(field))"
     }
     if let unit = definition.timeUnit?.value, !unit.isBinned {

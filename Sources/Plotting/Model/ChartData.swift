@@ -58,15 +58,20 @@ enum TemporalFields {
       for (field, type) in transform.impliedTypes where types[field] == nil { types[field] = type }
     }
     func add(_ definition: ChannelDefinition) {
+      // The end of a range is read as its beginning is.
+      let type =
+        definition.type?.value
+        ?? (definition.channel.primary == definition.channel
+          ? nil : view.encoding.first { $0.channel == definition.channel.primary }?.type?.value)
       guard let field = definition.fieldName?.value, !made.contains(field),
         let series = frame.series(field), series.kind != .other
       else { return }
       let isTime =
-        definition.type?.value == .temporal && !definition.isCounting
+        type == .temporal && !definition.isCounting && !definition.channel.isError
         || definition.timeUnit != nil
       if isTime, types[field] == nil {
         types[field] = .date
-      } else if definition.type?.value == .quantitative, definition.aggregate == nil,
+      } else if type == .quantitative, definition.aggregate == nil,
         types[field] == nil, definition.bin == nil
       {
         if case .levels = series { types[field] = .number }

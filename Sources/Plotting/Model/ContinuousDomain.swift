@@ -72,15 +72,14 @@ struct ContinuousDomain {
       return
     }
     if let binning = bound.binning, model.type.isContinuous || model.type == .binOrdinal {
-      extent.add([binning.start, binning.stop])
+      extent.add([binning.start, binning.domainStop])
       return
     }
     let numbers = bound.column.flatMap { frame[$0] }?.doubles ?? []
     if model.type == .quantile { samples += numbers.filter(\.isFinite) }
     let second = bound.channel.secondary.flatMap { unit.channels[$0] }
     if bound.timeUnit != nil, bound.channel.isPosition || unit.type.isRectangle, second == nil,
-      let end = bound.endColumn,
-      unit.bandPosition(of: bound).map({ $0 != 0 || unit.type.isRectangle }) ?? false
+      let end = bound.endColumn, unit.bandPosition(of: bound) != nil
     {
       if let shifted = unit.shiftedEnds(of: bound, in: frame) {
         extent.add(shifted.starts)
@@ -132,7 +131,7 @@ extension Frames {
   /// The rows whose values widen the domains.
   func domainRows(of unit: UnitModel, except channel: Channel) -> Frame {
     let rows = main(unit)
-    switch unit.invalidRows {
+    switch unit.invalidRowsInDomains {
     case .filtered, .gap(inDomain: false): return unit.validRows(rows)
     case .shown, .hidden, .gap(inDomain: true): return rows
     }

@@ -61,12 +61,18 @@ struct DiscreteDomain {
       let listed = order.compactMap { want in present.first { $0.matches(want) } }
       return listed + present.filter { !listed.contains($0) }
     }
+    // Constants come as they are written; Vega sorts what it finds in data.
+    if use.bound.definition.sort == nil, model.uses.allSatisfy({ $0.bound.datumLevel != nil }) {
+      return present
+    }
     switch use.bound.definition.sort {
     case .ascending?, nil: return natural
     case .descending?: return natural.reversed()
     case SortOrder.none?: return present
     case .list(let values)?:
-      let wanted = values.map { Level($0) }
+      let wanted = values.map { value in
+        use.bound.timeUnit?.instant(ofPart: value).map { Level.instant($0) } ?? Level(value)
+      }
       let listed = wanted.compactMap { want in present.first { $0.matches(want) } }
       return listed + present.filter { !listed.contains($0) }
     case .field(let field, let operation, let isDescending)?:
@@ -81,6 +87,11 @@ struct DiscreteDomain {
     case .repeatedField?: return natural
     case .channel(let channel, let isDescending)?:
       guard let other = use.unit.channels[channel] else { return natural }
+      if use.unit.isPrepared, case .operation(let operation)? = other.definition.aggregate?.value {
+        // Without the rows, the groups' own values are put together.
+        let regrouped = operation.regrouped ?? .min
+        return try sorted(present, use, frames, by: .drawn(other), regrouped, isDescending)
+      }
       guard let field = other.field else {
         return try sorted(present, use, frames, by: .count, .count, isDescending)
       }

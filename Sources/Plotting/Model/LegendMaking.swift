@@ -108,7 +108,9 @@ struct LegendMaking {
       formatType: properties.text(.formatType),
       isLegend: true
     )
-    if bound.isBinning, part.scale.type.isDiscreteDomain {
+    if bound.isBinning, part.scale.type.isDiscreteDomain,
+      bound.type.isDiscrete || bound.channel.isColour
+    {
       let text = properties.text(.format) ?? style.config.numberFormat
       format.kind = .binRange(text)
     }

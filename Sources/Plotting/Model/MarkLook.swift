@@ -55,6 +55,7 @@ extension MarkLook {
   static func orient(_ type: MarkType, _ channels: Channels, specified: Orient?) -> Orient? {
     switch type {
     case .point, .circle, .square, .rect, .text, .arc: return nil
+    case .trail: return .vertical
     default: break
     }
     let x = channels[.x]

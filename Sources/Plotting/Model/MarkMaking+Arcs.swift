@@ -3,8 +3,8 @@ import Tables
 
 extension MarkMaking {
   func arcs() throws(Diagnostic) -> ArcGeometry {
-    let theta = try angles()
-    let radius = try radii()
+    let theta = try ends(.theta)
+    let radius = try ends(.radius)
     return ArcGeometry(
       x: channels[.x] == nil && look.all[.x] == nil
         ? .one(scales.width / 2) : try place(.x, .middle),
@@ -19,52 +19,27 @@ extension MarkMaking {
     )
   }
 
-  private func angles() throws(Diagnostic) -> (Visual<Double>, Visual<Double>) {
-    try ends(.theta, second: .theta2)
-  }
-
-  private func radii() throws(Diagnostic) -> (Visual<Double>, Visual<Double>) {
-    var (inner, outer) = try ends(.radius, second: .radius2)
-    if channels[.radius2] == nil, unit.stack?.channel != .radius, look.all[.radius2] == nil,
-      channels[.radius].map({ scales[$0.channel]?.type != .band }) ?? true
-    {
-      inner = try number(look.all[.innerRadius], standard: 0)
-    }
-    if channels[.radius] == nil, let own = look.all[.radius] ?? look.all[.outerRadius] {
-      outer = try number(own, standard: 0)
-    }
-    outer = outer + (try number(look.all[.radiusOffset], standard: 0))
-    inner = inner + (try number(look.all[.radius2Offset], standard: 0))
-    return (inner, outer)
-  }
-
-  /// Start and end along a polar channel: of a stack, a band, a bin, or from 0 to the value.
-  private func ends(
-    _ channel: Channel,
-    second: Channel
-  ) throws(Diagnostic) -> (Visual<Double>, Visual<Double>) {
-    guard let bound = channels[channel] else {
-      let end = try look.all[channel.markKey].map { (property) throws(Diagnostic) in
-        try pixels(property, channel)
+  /// Start and end along a polar channel: of a band, a bin, or between two values.
+  ///
+  /// Source: vega-lite's `compile/mark/arc.ts`: rectangles in polar coordinates.
+  private func ends(_ channel: Channel) throws(Diagnostic) -> (Visual<Double>, Visual<Double>) {
+    let bound = channels[channel]
+    let hasSecond = channel.secondary.flatMap { channels[$0] } != nil
+    if let bound, bound.isData, let scale = scales[channel], !hasSecond {
+      let offset = try self.offset(channel, band: 0)
+      if scale.type.isDiscreteDomain,
+        let start = try middle(bound, second: nil, band: 0, offset: offset)
+      {
+        return (start, start + .one(scale.bandwidth))
       }
-      let start = try look.all[second.markKey].map { (property) throws(Diagnostic) in
-        try pixels(property, channel)
+      if bound.isBinning || bound.timeUnit != nil, bound.hasField,
+        let start = bound.column.flatMap({ frame[$0] }),
+        let end = bound.endColumn.flatMap({ frame[$0] })
+      {
+        return (.each(scale.numbers(of: start)), .each(scale.numbers(of: end)))
       }
-      return (start ?? .one(0), end ?? .one(fallbackPixels(channel, .zeroOrMax)))
-    }
-    if let scale = scales[channel], scale.type == .band, let column = bound.column,
-      let series = frame[column]
-    {
-      let starts = scale.numbers(of: series)
-      return (.each(starts), .each(starts.map { $0 + scale.bandwidth }))
-    }
-    if bound.isBinning || bound.timeUnit != nil, let scale = scales[channel],
-      !scale.type.isDiscreteDomain, let start = bound.column.flatMap({ frame[$0] }),
-      let end = bound.endColumn.flatMap({ frame[$0] })
-    {
-      return (.each(scale.numbers(of: start)), .each(scale.numbers(of: end)))
     }
     let end = try place(channel, .zeroOrMax)
-    return (try self.second(channel, .zeroOrMin).pixels(from: end), end)
+    return (try second(channel, .zeroOrMin).pixels(from: end), end)
   }
 }

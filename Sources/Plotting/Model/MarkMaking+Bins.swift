@@ -43,6 +43,12 @@ extension MarkMaking {
     first.reserveCapacity(low.count)
     last.reserveCapacity(low.count)
     for row in low.indices {
+      guard low[row].isFinite, high[row].isFinite else {
+        // A row without a bin, if it is shown, has no extent.
+        first.append(0)
+        last.append(0)
+        continue
+      }
       let gap = lengths[row] < least ? (lengths[row] - least) / 2 : spacing / 2
       first.append(low[row] + 0.5 + turn * offset2[row] + inward * gap)
       last.append(high[row] + 0.5 + turn * offset[row] - inward * gap)

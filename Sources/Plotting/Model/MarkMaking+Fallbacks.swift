@@ -16,7 +16,9 @@ extension MarkMaking {
     _ channel: Channel,
     _ fallback: FallbackPlace
   ) throws(Diagnostic) -> Visual<Double> {
-    if let property = look.all[channel.markKey] { return try pixels(property, channel.primary) }
+    let radius: MarkKey? =
+      channel == .radius ? .outerRadius : channel == .radius2 ? .innerRadius : nil
+    if let property = radius.flatMap({ look.all[$0] }) ?? look.all[channel.markKey] { return try pixels(property, channel.primary) }
     return .one(fallbackPixels(channel, fallback))
   }
 
@@ -45,8 +47,13 @@ extension MarkMaking {
     case .continuous(let domain):
       guard let first = domain.first, let last = domain.last else { return nil }
       let isTimeless = !scale.type.isTime && scale.type != .log
-      let hasZero =
-        scales.settled(axis)?.zero ?? false || (min(first, last) <= 0 && max(first, last) >= 0)
+      let settled = scales.settled(axis)
+      var hasZero = settled?.zero ?? false
+      if case .values? = settled?.model.options.domain {
+        hasZero = hasZero || (first <= 0 && last >= 0)
+      } else {
+        hasZero = hasZero || (min(first, last) <= 0 && max(first, last) >= 0)
+      }
       return scale.number(isTimeless && hasZero ? 0 : isFar ? last : first)
     case .discrete(let levels):
       guard let first = levels.first, let last = levels.last else { return nil }

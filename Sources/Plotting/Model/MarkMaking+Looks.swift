@@ -23,11 +23,12 @@ extension MarkMaking {
   ) throws(Diagnostic) -> Visual<Double> {
     let base: Visual<Double>
     if bound.isData {
-      base = try scaled(bound, { scale, series in scale.numbers(of: series) }) { scale, level in
-        scale.number(level)
-      } raw: { series in
-        series.doubles
-      }
+      base = try scaled(
+        bound,
+        { scale, series in substituted(scale.numbers(of: series), series, bound, scale) },
+        one: { scale, level in scale.number(level) },
+        raw: { series in series.doubles }
+      )
     } else if let value = bound.definition.value {
       base = try number(value, standard: standard)
     } else {
@@ -191,10 +192,19 @@ extension MarkMaking {
       return paints
     }
     let substitute: Paint =
-      output.map { .literal($0.displayText) } ?? scale.paint(.number(0))
+      output.flatMap { $0 == .string("zero-or-min") ? nil : .literal($0.displayText) }
+      ?? scale.paint(.number(zeroOrLeast(scale)))
     let values = series.doubles
     for row in paints.indices where values[row].isNaN { paints[row] = substitute }
     return paints
+  }
+
+  /// Zero where a scale's domain has it, else the domain's first entry.
+  private func zeroOrLeast(_ scale: Scale) -> Double {
+    let ends = scale.ends
+    guard let first = ends.first, let last = ends.last, min(first, last) > 0 || max(first, last) < 0
+    else { return 0 }
+    return first
   }
 
   private func dashes() throws(Diagnostic) -> Visual<[Double]> {

@@ -81,7 +81,7 @@ extension MarkMaking {
       // A category that the domain lacks stands at the edge.
       for row in pixels.indices where pixels[row].isNaN { pixels[row] = 0 }
     }
-    return shifted(try substituted(pixels, series, bound, scale), by: offset)
+    return shifted(.each(substituted(pixels, series, bound, scale)), by: offset)
   }
 
   /// Pixels between two columns, in the units of the data: 0 is the start and 1 the end.
@@ -92,19 +92,19 @@ extension MarkMaking {
   }
 
   /// Puts rows whose value is no number where config or the scale's zero says, if they are shown.
-  private func substituted(
+  func substituted(
     _ pixels: [Double],
     _ series: Series,
     _ bound: Bound,
     _ scale: Scale
-  ) throws(Diagnostic) -> Visual<Double> {
+  ) -> [Double] {
     let axis = bound.channel.primary
-    guard !scale.type.isDiscreteDomain, !bound.isCount,
+    guard !scale.type.isDiscreteDomain, scale.type != .binOrdinal, !bound.isCount,
       unit.showsInvalid(axis) || unit.showsInvalidRows
-    else { return .each(pixels) }
+    else { return pixels }
     let substitute = unit.invalidOutput(axis)?.number ?? scaledZero(axis, isFar: false) ?? 0
     let values = series.doubles
-    return .each(pixels.indices.map { values[$0].isFinite ? pixels[$0] : substitute })
+    return pixels.indices.map { values[$0].isFinite ? pixels[$0] : substitute }
   }
 
   /// Pixels of the other end: `x2`, the start of a stack, or a fallback.
@@ -126,7 +126,7 @@ extension MarkMaking {
       if let property = properties[secondary.markKey], property.constant?.number != 0 {
         return .place(try pixels(property, channel))
       }
-      if let size, let property = properties[size] {
+      if let size, look.relativeBand(size) == nil, let property = properties[size] {
         return .size(try number(property, standard: 0))
       }
     }

@@ -69,9 +69,4 @@ extension MarkMaking {
       }
     )
   }
-
-  /// Stacked bars with round ends: the ends of the whole stack are rounded, not each part's.
-  ///
-  /// Nil where nothing is to be done.
-  func roundedStacks(_ items: MarkItems) throws(Diagnostic) -> [MarkItems]? { nil }
 }

@@ -50,7 +50,10 @@ struct MarkMaking {
     } else {
       items.order = try drawingOrder()
     }
-    return try roundedStacks(items) ?? [items]
+    if case .rect(let rect) = items.shape, let rounded = roundedStacks(rect) {
+      (items.shape, items.stacks) = (.rect(rounded.rect), rounded.stacks)
+    }
+    return [items]
   }
 
   private func shape() throws(Diagnostic) -> MarkItems.Shape {

@@ -10,6 +10,7 @@ struct ModelBuilder {
   let infersTypes: Bool
   private(set) var warnings: [Diagnostic] = []
   private var unitCount = 0
+  private var viewCount = -1
 
   init(config: Config, data: ChartData, params: NamedValues, infersTypes: Bool) {
     self.infersTypes = infersTypes
@@ -22,6 +23,8 @@ struct ModelBuilder {
   struct Surroundings {
     var frame: Frame?
     var facets: [Bound] = []
+    /// Bins that layers share, by their columns.
+    var binnings: [String: Binning] = [:]
     var isInLayer = false
   }
 
@@ -29,6 +32,8 @@ struct ModelBuilder {
     _ specification: Specification,
     in around: Surroundings = Surroundings()
   ) throws(Diagnostic) -> ViewModel {
+    viewCount += 1
+    let prepared = data.files.prepared(view: viewCount)
     var context = data.context(params)
     var frame: Frame
     var transforms = specification.transforms
@@ -51,10 +56,15 @@ struct ModelBuilder {
       }
       transforms = transforms.map { $0.grouped(by: names) }
     }
+    if let prepared, prepared.transformCount > 0 {
+      frame = Frame(prepared.table)
+      transforms.removeFirst(min(transforms.count, prepared.transformCount))
+    }
     frame = try TransformList.apply(transforms, to: frame, &context)
     // Parameters that `extent` steps set are known to all that comes after.
     params.values.merge(context.params.values) { own, _ in own }
     var inner = Surroundings(frame: frame, facets: around.facets)
+    var facetRows: Frame?
     let kind: ViewModel.Kind
     switch specification.body {
     case .unit(let mark):
@@ -66,12 +76,14 @@ struct ModelBuilder {
         isInLayer: around.isInLayer,
         config: config,
         context: context,
-        infersTypes: infersTypes
-      ).unit(frame, index: unitCount)
+        infersTypes: infersTypes,
+        binnings: keepsRows(specification) ? around.binnings : [:]
+      ).unit(frame, prepared: prepared.flatMap(\.unitRows), index: unitCount)
       kind = .unit(unit)
     case .layer(let layers):
       var views: [ViewModel] = []
       inner.isInLayer = true
+      try shareBins(of: layers, in: &inner, context)
       for layer in layers { views.append(try view(layer, in: inner)) }
       kind = .layer(views)
     case .concat(let parts, let columns):
@@ -88,7 +100,12 @@ struct ModelBuilder {
       try channels.update { (bound) throws(Diagnostic) in
         try UnitMaking.addColumns(for: &bound, to: &frame, context)
       }
+      // Views below still learn from the columns what the fields hold.
       inner.frame = frame
+      if var rows = prepared.flatMap(\.unitRows) {
+        channels.addEnds(to: &rows)
+        facetRows = rows
+      }
       inner.facets += channels.all
       kind = .facet(
         FacetModel(
@@ -100,7 +117,7 @@ struct ModelBuilder {
       )
     case .repeated: preconditionFailure("a normal specification has no repeats")
     }
-    let model = ViewModel(specification, kind: kind, frame: inner.frame ?? frame)
+    let model = ViewModel(specification, kind: kind, frame: facetRows ?? inner.frame ?? frame)
     ScaleMerging.run(model, config: config, warnings: &warnings)
     return model
   }

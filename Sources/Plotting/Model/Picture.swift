@@ -9,7 +9,10 @@ struct Picture {
   let height: Double
   let markCount: Int
   let description: String
+  let tables: [DrawnTable]
   private let theme: Theme
+  /// Pixels; no reader scrolls through more, and a browser draws no more.
+  private static let longest = 300_000.0
 
   init(
     _ top: TopSpecification,
@@ -20,6 +23,7 @@ struct Picture {
     theme = options.theme
     let scene = try PictureFit(top: top, view: view, style: style).scene()
     description = ChartDescription(view, style).text
+    tables = theme.usesClasses ? DrawnTable.tables(of: view, style) : []
     let context = DrawingContext(theme: style.theme, locale: style.locale, id: options.id)
     let drawn = scene.drawing(
       context,
@@ -31,6 +35,9 @@ struct Picture {
     svg = drawn.svg
     width = drawn.width
     height = drawn.height
+    guard width <= Self.longest, height <= Self.longest else {
+      throw .tooLarge(width, height, at: top.view.span)
+    }
     markCount = context.markCount
   }
 

@@ -12,12 +12,13 @@ struct PictureFit {
 
   func scene() throws(Diagnostic) -> SceneView {
     let autosize = top.autosize ?? top.config.autosize
-    let kind = autosize?.kind ?? .pad
-    if view.isPlot, kind != .pad, kind != .none {
-      return try fitted(kind, contains: autosize?.contains ?? .content)
-    }
-    if style.theme.outerWidth == nil, view.isPlot, let kind = containerKind {
-      return try fitted(kind, contains: .padding)
+    let container = style.theme.outerWidth == nil && view.isPlot ? containerKind : nil
+    let kind = autosize?.kind ?? container ?? .pad
+    // Plots of a container's size have the padding inside it.
+    let contains = autosize?.contains ?? (container == nil ? .content : .padding)
+    if view.isPlot, kind != .pad, kind != .none { return try fitted(kind, contains: contains) }
+    if view.isPlot, kind == .none, contains == .padding {
+      return try fitted(kind, contains: contains)
     }
     guard let outer = style.theme.outerWidth else {
       if kind == .fit || kind == .fitX { return try shared(within: 300, padding) }
@@ -76,6 +77,22 @@ struct PictureFit {
     guard case .plot(let plot) = first.content else { return first }
     let around = first.withoutMarks.measure(style.theme)
     let isPadded = contains == .padding
+    var kind = kind
+    // Where steps decide a size, only the other one can be fitted.
+    switch (plot.hasStepWidth, plot.hasStepHeight) {
+    case _ where kind == .none: break
+    case (true, true): return first
+    case (true, false): kind = .fitY
+    case (false, true): kind = .fitX
+    case (false, false): break
+    }
+    if kind == .none {
+      let size = (
+        plot.width - padding.left - padding.right, plot.height - padding.top - padding.bottom
+      )
+      view.override(width: max(1, size.0), height: max(1, size.1))
+      return try scene(size.0, size.1)
+    }
     let across = around.left + around.right + (isPadded ? padding.left + padding.right : 0)
     let down = around.top + around.bottom + (isPadded ? padding.top + padding.bottom : 0)
     let width: Double? = kind == .fit || kind == .fitX ? max(1, plot.width - across) : nil

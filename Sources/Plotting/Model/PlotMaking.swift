@@ -22,6 +22,8 @@ struct PlotMaking {
       height: sizes.height,
       background: background(view)
     )
+    plot.hasStepWidth = sizes.xStep != nil
+    plot.hasStepHeight = sizes.yStep != nil
     let scales = making.plotScales(around.scales, sizes)
     var legends: [LegendGuide] = []
     try collect(view, around, scales, sizes, into: &plot, legends: &legends)
@@ -182,7 +184,7 @@ struct PlotMaking {
         dimension,
         written: written,
         scale: scale,
-        hasArc: view.units.contains { $0.type == .arc || $0.channels[.theta] != nil },
+        hasArc: view.units.contains { $0.type == .arc },
         available: dimension == .width ? making.available.width : making.available.height
       )
       switch wish {

@@ -55,7 +55,7 @@ struct PlotScales {
     definition.domainMid = options.domainMid
     definition.zero = scale.zero
     definition.nice =
-      options.nice ?? ((defaults.nice ?? false) && options.bins == nil ? .yes : .no)
+      options.nice ?? ((defaults.nice ?? false) ? .yes : .no)
     definition.clamp = options.clamp ?? defaults.clamp ?? false
     definition.isReversed = options.isReversed ?? defaults.isReversed ?? false
     definition.round = options.round ?? defaults.round ?? roundsBands(channel, scale)
@@ -67,10 +67,23 @@ struct PlotScales {
     definition.interpolate = options.interpolate ?? (channel.isColour && !isNamed ? "hcl" : nil)
     definition.interpolateGamma = options.interpolateGamma
     definition.bins = scale.bins
+    definition.binStep = options.binStep
+    if definition.binStep == nil, options.bins == nil, !scale.type.isDiscreteDomain {
+      for use in scale.model.uses {
+        if case .binned(let step?)? = use.bound.definition.bin {
+          definition.binStep = ScaleOptions.BinStep(start: nil, stop: nil, step: step)
+          break
+        }
+      }
+    }
     if scale.type == .band || scale.type == .point {
       let (inner, outer) = scale.paddings
       definition.paddingInner = inner
       definition.paddingOuter = outer
+      // Of points `padding`, which has a default, outweighs `paddingOuter`, which is for the size.
+      if scale.type == .point, let padding = options.padding ?? defaults.padding {
+        definition.paddingOuter = padding
+      }
     } else if scale.type.isContinuous {
       definition.padding = options.padding ?? defaults.padding ?? 0
     }
@@ -124,7 +137,9 @@ extension PlotScales {
     case .field?, nil: break
     }
     var numbers = standard(channel, scale)
-    if case .numbers(var ends) = numbers, ends.count == 2 {
+    let isStepped =
+      scale.type.isDiscreteDomain && (channel == .x ? xStep : channel == .y ? yStep : nil) != nil
+    if !isStepped, case .numbers(var ends) = numbers, ends.count == 2 {
       if let low = end(options.rangeMin) { ends[0] = low }
       if let high = end(options.rangeMax) { ends[1] = high }
       numbers = .numbers(ends)
@@ -201,17 +216,13 @@ extension PlotScales {
     case .radius: return .numbers([0, min(width, height) / 2])
     case .angle: return .numbers([0, 360])
     case .strokeWidth:
-      return spread(
-        config.scale.number(.minStrokeWidth) ?? 1,
-        config.scale.number(.maxStrokeWidth) ?? 4,
-        scale
-      )
+      return .numbers([
+        config.scale.number(.minStrokeWidth) ?? 1, config.scale.number(.maxStrokeWidth) ?? 4,
+      ])
     case .opacity, .fillOpacity, .strokeOpacity:
-      return spread(
-        config.scale.number(.minOpacity) ?? 0.3,
-        config.scale.number(.maxOpacity) ?? 0.8,
-        scale
-      )
+      return .numbers([
+        config.scale.number(.minOpacity) ?? 0.3, config.scale.number(.maxOpacity) ?? 0.8,
+      ])
     case .strokeDash: return .dashes([[], [4, 2], [2, 1], [1, 1], [1, 2, 4, 2]])
     case .shape: return named("symbol", channel, scale)
     default: break

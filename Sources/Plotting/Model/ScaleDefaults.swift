@@ -163,6 +163,7 @@ extension ScaleOptions {
     all.nice = nice ?? other.nice
     all.zero = zero ?? other.zero
     all.bins = bins ?? other.bins
+    all.binStep = binStep ?? other.binStep
     all.padding = padding ?? other.padding
     all.paddingInner = paddingInner ?? other.paddingInner
     all.paddingOuter = paddingOuter ?? other.paddingOuter

@@ -12,6 +12,8 @@ struct UnitMaking {
   private let config: Config
   private let context: TransformContext
   private let infersTypes: Bool
+  /// Bins of columns that were cut before some rows were left out.
+  private let binnings: [String: Binning]
 
   init(
     _ specification: Specification,
@@ -20,8 +22,10 @@ struct UnitMaking {
     isInLayer: Bool = false,
     config: Config,
     context: TransformContext,
-    infersTypes: Bool
+    infersTypes: Bool,
+    binnings: [String: Binning] = [:]
   ) {
+    self.binnings = binnings
     self.infersTypes = infersTypes
     self.specification = specification
     self.mark = mark
@@ -33,7 +37,14 @@ struct UnitMaking {
 
   /// The steps that the encoding implies, in Vega-Lite's order: bins and calendar units, putting
   /// rows together, making up missing ones, stacking.
-  func unit(_ frame: Frame, index: Int) throws(Diagnostic) -> UnitModel {
+  ///
+  /// - Parameter prepared: the rows as they are once put together, where an engine has done it;
+  ///   `frame` then has no rows but says what the columns hold.
+  func unit(
+    _ frame: Frame,
+    prepared: Frame? = nil,
+    index: Int
+  ) throws(Diagnostic) -> UnitModel {
     var look = MarkLook(mark, config: config)
     let name = context.name
     var channels = Channels(specification.encoding) {
@@ -43,14 +54,18 @@ struct UnitMaking {
     if channels[look.isFilled ? .fill : .stroke] != nil { channels[.color] = nil }
     var rows = frame
     try channels.update { (bound) throws(Diagnostic) in
-      try Self.addColumns(for: &bound, to: &rows, context)
+      try Self.addColumns(for: &bound, to: &rows, context, binnings)
     }
     let specified: MarkLook.Orient? =
       look.text(.orient).map { $0 == "horizontal" ? .horizontal : .vertical }
     look.orient = MarkLook.orient(look.type, channels, specified: specified)
     let stack = StackRule(look.type, channels, orient: look.orient)
+    if var made = prepared {
+      channels.addEnds(to: &made)
+      rows = made
+    }
     let raw = rows
-    rows = try aggregated(rows, channels)
+    if prepared == nil { rows = try aggregated(rows, channels) }
     for bound in channels.all where bound.definition.impute != nil {
       rows = try imputed(rows, bound, channels)
     }
@@ -64,6 +79,7 @@ struct UnitMaking {
       main: rows,
       facetColumns: facets.compactMap(\.column),
       config: config,
+      isPrepared: prepared != nil,
       index: index
     )
   }
@@ -73,7 +89,8 @@ struct UnitMaking {
   static func addColumns(
     for bound: inout Bound,
     to frame: inout Frame,
-    _ context: TransformContext
+    _ context: TransformContext,
+    _ binnings: [String: Binning] = [:]
   ) throws(Diagnostic) {
     for condition in bound.definition.conditions {
       let name = context.name
@@ -92,7 +109,11 @@ struct UnitMaking {
       let transform = BinTransform(field: field, options: options, start: column, end: end)
       if frame[end] == nil { frame = try transform.apply(frame, context) }
       bound.endColumn = end
-      bound.binning = try transform.binning(of: frame, context)
+      if let known = binnings[column] {
+        bound.binning = known
+      } else {
+        bound.binning = try transform.binning(of: frame, context)
+      }
     } else if let unit = bound.timeUnit {
       let end = column + "_end"
       if unit.isBinned {
@@ -163,8 +184,10 @@ struct UnitMaking {
     switch aggregate {
     case .operation(let operation):
       output = .init(operation: operation, field: bound.field, name: column)
-    case .exponential:
-      output = .init(operation: .mean, field: bound.field, name: column)
+    case .exponential(let weight):
+      output = .init(
+        operation: .mean, field: bound.field, name: column, exponentialWeight: weight
+      )
     case .argmin(let by):
       output = .init(
         operation: .argmin,
@@ -263,7 +286,10 @@ struct UnitMaking {
         case .descending?: true
         default: stack.channel == .y
         }
-      for part in parts.uniqued {
+      let parts = parts.uniqued
+      // Where the colours have a given order, that alone counts.
+      let ordered = parts.filter { channels.colourOrder(of: $0) != nil }
+      for part in ordered.isEmpty ? parts : ordered {
         guard let order = channels.colourOrder(of: part), let series = frame[part] else {
           sort.append((named(part), isDescending))
           continue

@@ -33,7 +33,7 @@ extension UnitModel {
       else { continue }
       let own = channels[bound.channel.primary] ?? bound
       let type = own.definition.scale.given?.type?.value ?? ScaleModel.standardType(own, self)
-      guard !type.isDiscreteDomain, !showsInvalid(bound.channel) else { continue }
+      guard !type.isDiscreteDomain, type != .binOrdinal, !showsInvalid(bound.channel) else { continue }
       let values = series.doubles
       guard values.contains(where: { !$0.isFinite }) else { continue }
       var flags = isValid ?? Array(repeating: true, count: frame.rowCount)

@@ -15,6 +15,8 @@ final class UnitModel {
   /// Columns of the facets that the unit stands in.
   let facetColumns: [String]
   let config: Config
+  /// Whether an engine put the rows together: those before, `raw`, are then not at hand.
+  let isPrepared: Bool
   /// A number that tells units apart.
   let index: Int
 
@@ -27,6 +29,7 @@ final class UnitModel {
     main: Frame,
     facetColumns: [String],
     config: Config,
+    isPrepared: Bool = false,
     index: Int
   ) {
     self.specification = specification
@@ -37,6 +40,7 @@ final class UnitModel {
     self.main = main
     self.facetColumns = facetColumns
     self.config = config
+    self.isPrepared = isPrepared
     self.index = index
   }
 
@@ -57,11 +61,20 @@ final class UnitModel {
     case gap(inDomain: Bool)
   }
 
-  var invalidRows: InvalidRows {
+  var invalidRows: InvalidRows { invalidRows(look.all) }
+
+  /// What domains are made from: for them the reference asks config, not the mark itself.
+  ///
+  /// Where the mark shows all rows there is nothing to leave out.
+  var invalidRowsInDomains: InvalidRows {
+    showsInvalidRows ? .shown : invalidRows(look.configured)
+  }
+
+  private func invalidRows(_ properties: Properties<MarkKey>) -> InvalidRows {
     // `invalid: null` is the old way of saying `show`.
-    if look.all.isNull(.invalid) { return .shown }
+    if properties.isNull(.invalid) { return .shown }
     let isPath = type == .line || type == .area || type == .trail
-    switch look.text(.invalid) ?? "break-paths-show-path-domains" {
+    switch properties.text(.invalid) ?? "break-paths-show-path-domains" {
     case "filter": return .filtered
     case "show": return .shown
     case "break-paths-filter-domains": return isPath ? .gap(inDomain: false) : .filtered

@@ -28,8 +28,12 @@ struct Scale: Sendable {
   var type: ScaleType { definition.type }
 
   init(_ definition: ScaleDefinition) {
-    self.definition = definition
+    var definition = definition
     var domain = definition.settledDomain
+    if let step = definition.binStep, case .continuous(let values) = domain {
+      definition.bins = step.edges(over: values) ?? definition.bins
+    }
+    self.definition = definition
     let entries: [Double]
     switch domain {
     case .continuous(let values): entries = values

@@ -11,7 +11,7 @@ extension ScaleDefinition {
     case .threshold: return .continuous(given)
     case .binOrdinal: return .continuous(given.count > 1 ? given : bins ?? given)
     case .ordinal, .point, .band: return .discrete(given.map { .number($0) })
-    default: return .continuous(niced(bounded(padded(given))))
+    default: return .continuous(niced(padded(bounded(given))))
     }
   }
 

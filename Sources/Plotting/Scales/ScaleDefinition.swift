@@ -50,6 +50,8 @@ struct ScaleDefinition: Sendable {
   var interpolateGamma: Double?
   /// Edges of the bins that the domain was cut into: ticks and legend entries stand on them.
   var bins: [Double]?
+  /// Bins of this step over the settled domain, instead of `bins`.
+  var binStep: ScaleOptions.BinStep?
 
   init(_ type: ScaleType, domain: Domain, range: Range) {
     self.type = type

@@ -43,6 +43,9 @@ enum ScaleOutput: Sendable {
   ) -> ScaleOutput {
     let colours = ColourScheme.colours(name) ?? []
     let isList = ColourScheme.isCategorical(name)
+    if definition.type.isContinuous, definition.type.isTime || count > 3 {
+      return .blend(samples(colours, extent, isList: isList, definition, count: count))
+    }
     if definition.type.isContinuous {
       if isList { return .blend(blend(turned(colours, definition), definition)) }
       if definition.type.isTime {
@@ -77,6 +80,24 @@ enum ScaleOutput: Sendable {
       }
     }
     return .paints(turned(chosen.map(\.paint), definition))
+  }
+
+  /// Of times, and of a domain in more pieces than two, Vega takes colours from inside the scheme
+  /// and blends those: see `configureScheme` in
+  /// https://github.com/vega/vega/blob/main/packages/vega-encode/src/Scale.js.
+  private static func samples(
+    _ colours: [Colour],
+    _ extent: (Double, Double)?,
+    isList: Bool,
+    _ definition: ScaleDefinition,
+    count: Int
+  ) -> ColourBlend {
+    let whole = ColourBlend(colours).part(extent?.0 ?? 0, extent?.1 ?? 1)
+    let taken =
+      isList
+      ? Array(colours.prefix(count))
+      : (0..<count).map { whole.colour(at: Double($0 + 1) / Double(count + 1)) }
+    return blend(turned(taken, definition), definition)
   }
 
   var isBlend: Bool { if case .blend = self { true } else { false } }

@@ -16,6 +16,9 @@ struct SceneView: Sendable {
   struct Plot: Sendable {
     var width: Double
     var height: Double
+    /// Whether the steps of a discrete axis decide the size.
+    var hasStepWidth = false
+    var hasStepHeight = false
     /// Of the rectangle behind: after the cascade of `view`, styles and config.
     var background: Properties<ViewKey>
     /// In the order of Vega's document: grids before labels.

@@ -18,6 +18,10 @@ struct DateTimeObject: Sendable {
     func get(_ part: CalendarParts.Part) -> Int? {
       parts[part].flatMap { Int(exactly: $0.rounded(.down)) }
     }
+    // Far beyond what a date can be (275760 years), where whole numbers would run over.
+    guard parts.allSatisfy({ $0.key == .milliseconds || abs($0.value) <= 1e10 }),
+      abs(parts[.year] ?? 0) <= 1e6
+    else { return .nan }
     var time = CivilTime(CivilDate(get(.year) ?? CalendarParts.baseYear))
     if let month = get(.month) {
       time.date.month = month

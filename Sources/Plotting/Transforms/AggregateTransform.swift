@@ -10,6 +10,9 @@ struct AggregateTransform: Transform {
     /// Nil counts rows.
     var field: Spanned<String>?
     var name: String
+    /// Of `{exponential: 0.5}`, how much each value weighs against the next; the operation is not
+    /// looked at then.
+    var exponentialWeight: Double?
   }
   var groupby: [Spanned<String>]
   var outputs: [Output]
@@ -60,6 +63,9 @@ extension AggregateTransform.Output {
   ) throws(Diagnostic) -> Series {
     var column: Series?
     if let field { column = try frame.series(field, in: context.name) }
+    if let weight = exponentialWeight, let column {
+      return .numbers(Summary.exponential(column.doubles, in: grouping, weight: weight))
+    }
     return Summary.series(operation, of: column, in: grouping) { frame.record(at: $0) }
   }
 }

@@ -150,12 +150,39 @@
   }
 
   /** Saves text as a file; the mark at its start tells Excel that it is UTF-8. */
-  function download(name, text) {
+  function download(name, text, type = "text/csv") {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(["\uFEFF", text], { type: "text/csv;charset=utf-8" }));
+    const mark = type === "text/csv" ? "\uFEFF" : "";
+    link.href = URL.createObjectURL(new Blob([mark, text], { type: `${type};charset=utf-8` }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  /** The drawing as a file of its own: the colours that the page gives it become its own. */
+  function picture(svg) {
+    const copy = svg.cloneNode(true);
+    const copies = all("*", copy);
+    all("*", svg).forEach((element, index) => {
+      if (!/\bq-/.test(element.getAttribute("class") || "") && element.localName !== "text") return;
+      const style = getComputedStyle(element);
+      for (const name of ["fill", "stroke"]) copies[index].setAttribute(name, style[name]);
+    });
+    copy.style.fontFamily = getComputedStyle(svg).fontFamily;
+    return new XMLSerializer().serializeToString(copy);
+  }
+
+  /** Files of a chart's rows and of the drawing. */
+  function offer(figure) {
+    const name = figure.dataset.name || "chart";
+    for (const control of all(".tools", figure)) control.hidden = false;
+    figure.querySelector(".csv")?.addEventListener("click", () => {
+      const texts = all("details table", figure).map((table) => csv(table, [...table.tBodies[0].rows]));
+      download(`${name}.csv`, texts.join("\r\n"));
+    });
+    figure.querySelector("button.svg")?.addEventListener("click", () =>
+      download(`${name}.svg`, picture(figure.querySelector("svg")), "image/svg+xml"),
+    );
   }
 
   /** A table that fits is no stop for the keyboard; one that must be scrolled is. */
@@ -163,6 +190,7 @@
     const regions = all(".scroll");
     const observer = new ResizeObserver((entries) => {
       for (const { target } of entries) {
+        if (target.matches("figure.chart > .scroll")) continue;
         if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
         else target.removeAttribute("tabindex");
       }
@@ -228,6 +256,41 @@
     });
     addEventListener("pointermove", (event) => tip.hidden || place(event));
     addEventListener("scroll", () => (tip.hidden = true), { passive: true });
+
+    // The arrow keys walk from mark to mark of the chart that has the focus; what each stands for is
+    // shown beside it and read out.
+    const voice = document.createElement("div");
+    voice.className = "sr";
+    voice.setAttribute("role", "status");
+    document.body.append(voice);
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    for (const region of all("figure.chart > .scroll")) {
+      const marks = all("svg title", region).map((title) => title.parentElement);
+      let at = -1;
+      const leave = () => {
+        marks[at]?.classList.remove("at");
+        at = -1;
+        tip.hidden = true;
+      };
+      region.addEventListener("blur", leave);
+      region.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") return leave();
+        const next =
+          event.key === "Home" ? 0
+          : event.key === "End" ? marks.length - 1
+          : event.key in steps ? Math.min(marks.length - 1, Math.max(0, at + steps[event.key])) : -1;
+        if (next < 0 || !marks.length || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.preventDefault();
+        marks[at]?.classList.remove("at");
+        at = next;
+        marks[at].classList.add("at");
+        marks[at].scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+        const box = marks[at].getBoundingClientRect();
+        voice.textContent = tip.textContent = textFor(marks[at]);
+        tip.hidden = false;
+        place({ clientX: box.right, clientY: box.top + box.height / 2 });
+      });
+    }
   }
 
   /** Light or dark by hand, for as long as the tab is open; printing is always light. */
@@ -255,6 +318,7 @@
 
   theme();
   all("figure.table").forEach(enliven);
+  all("figure.chart").forEach(offer);
   watchWidths();
   followReading();
   tooltips();

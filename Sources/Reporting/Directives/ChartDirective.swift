@@ -1,5 +1,6 @@
 import Diagnostics
 import Options
+import Pipeline
 import Plotting
 import Tables
 import Templates
@@ -15,11 +16,16 @@ import Templates
 /// `data` is a label, or Vega-Lite's `{url: …}` for a file beside the template, `{values: […]}` and
 /// `{sequence: …}`; views inside may name data of their own. Without it, the directive's label
 /// names the table.
+///
+/// A chart that puts rows together has them put together by the engine, in a step of its own; see
+/// `ChartData`.
 struct ChartDirective: Directive {
   static let name = "chart"
   static let body = BodyKind.yaml
 
+  let steps: [Step]
   let tablesShown: [Spanned<String>]
+  private let data: ChartData?
   private let source: DirectiveSource
   private let chart: Chart?
   private let folder: String
@@ -32,12 +38,17 @@ struct ChartDirective: Directive {
     reader.accept(Chart.keys)
     let specification = Self.specification(source.options, label: source.label)
     let names = DataNames(specification)
-    tablesShown = names.tables.uniqued
+    let tables = names.tables.uniqued
     if names.needsMore, reader.isMapping { reader.complain(.dataMissing(source)) }
     planning.diagnostics += reader.finish()
     let files = FolderFiles(folder: folder)
     planning.diagnostics += names.files.compactMap { files.problem(of: $0) }
     chart = Chart(specification, diagnostics: &planning.diagnostics)
+    // What waits for the value of a table, or for the turns of a loop, is drawn from the rows.
+    let isSettled = !planning.isInLoop && source.options.references.isEmpty
+    data = isSettled ? chart.flatMap { ChartData($0, id: source.id) } : nil
+    steps = data.map { [$0.step(source, reads: tables)] } ?? []
+    tablesShown = data.map { $0.provides.map { Spanned($0, at: source.span) } } ?? tables
   }
 
   /// The options that belong to the chart and not to the directive around it; where they leave out
@@ -70,9 +81,13 @@ struct ChartDirective: Directive {
     var problems: [Diagnostic] = []
     let decoded = Chart(specification, diagnostics: &problems)
     let names = DataNames(specification).tables
-    for name in names { _ = try page.table(name) }
+    let files =
+      page.isPretending ? nil : data?.files(page, folder: folder)
+    if files == nil { for name in names { _ = try page.table(name) } }
     guard let chart = decoded else { throw problems.first ?? .dataMissing(source) }
-    problems += chart.check { page.tableIfMade($0)?.schema }
+    problems += chart.check { name in
+      (files?.table(named: name) ?? page.tableIfMade(name))?.schema
+    }
     if let problem = problems.first(where: { $0.severity == .error }) { throw problem }
     guard !page.isPretending else { return .nothing }
     let id = source.label?.value ?? source.id
@@ -82,8 +97,10 @@ struct ChartDirective: Directive {
     options.id = "plot-\(id)"
     options.label = alt
     options.dataName = names.first?.value ?? "data"
-    let files = FolderFiles(folder: folder, tables: page.results, cache: page.cache)
-    let drawing = try chart.draw(files, options)
+    let drawing = try chart.draw(
+      files ?? FolderFiles(folder: folder, tables: page.results, cache: page.cache),
+      options
+    )
     return .chart(
       ShownChart(
         id: id,

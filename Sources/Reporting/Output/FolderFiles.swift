@@ -9,6 +9,10 @@ struct FolderFiles: DataFiles {
   let folder: String
   var tables = PageResults.none
   var cache: DataCache?
+  /// Tables by folded name that go before those of the page.
+  var own: [String: Table] = [:]
+  /// Rows that the engine made for views of a chart.
+  var prepared: [Int: PreparedRows] = [:]
 
   func bytes(at url: Spanned<String>) throws(Diagnostic) -> [UInt8] {
     if url.value.contains("://") { throw .noNetwork(url) }
@@ -18,7 +22,8 @@ struct FolderFiles: DataFiles {
     }
   }
 
-  func table(named name: String) -> Table? { tables.table(name) }
+  func table(named name: String) -> Table? { own[name.lowercased()] ?? tables.table(name) }
+  func prepared(view: Int) -> PreparedRows? { prepared[view] }
   var tableNames: [String] { tables.names }
 
   /// Path, size and time of change, to the nanosecond where the disk keeps it.

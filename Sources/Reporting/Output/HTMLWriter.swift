@@ -78,7 +78,11 @@ struct HTMLWriter {
         id: chart.anchor,
         caption: caption,
         drawing: chart.drawing.svg,
-        width: chart.drawing.width
+        width: chart.drawing.width,
+        name: chart.id,
+        tables: chart.drawing.tables,
+        notes: chart.drawing.hasTooManyMarks ? [words.manyMarks(chart.drawing.pointCount)] : [],
+        words: words
       ).node()
     case .metrics(let shown):
       let metrics = shown.cards.map { Metric($0, language: document.language) }
@@ -144,7 +148,7 @@ private struct Provenance {
       (name: "Quire", value: quireVersion), (name: words.engine, value: document.results.engine),
     ]
     facts += zip(parameters.names, parameters.values).map { (name: $0, value: $1.displayText) }
-    let steps = document.results.steps.filter { $0.kind != CheckDirective.name }
+    let steps = document.results.steps.filter { ![CheckDirective.name, ChartDirective.name].contains($0.kind) }
     return ProvenanceView(
       facts: facts,
       columns: [

@@ -38,7 +38,8 @@ struct JSONWriter {
 
   private func tables(_ json: inout JSONText) {
     json.object { json in
-      for step in document.results.steps where step.kind != CheckDirective.name {
+      for step in document.results.steps
+      where ![CheckDirective.name, ChartDirective.name].contains(step.kind) {
         for output in step.outputs {
           json.key(output.table)
           json.object { json in

@@ -33,7 +33,7 @@ struct PageResults: Sendable {
         for name in plan.graph[step.id]?.provides ?? [] { unmade[name.lowercased()] = step }
         continue
       }
-      if format == .json, step.kind != LoadDirective.name {
+      if format == .json, ![LoadDirective.name, ChartDirective.name].contains(step.kind) {
         wanted.formUnion(step.outputs.map { $0.table.lowercased() })
       }
     }

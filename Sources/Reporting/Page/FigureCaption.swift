@@ -23,32 +23,3 @@ struct FigureCaption: Sendable {
     return .tag("figcaption", ["id": id], spaced)
   }
 }
-
-/// A drawing with its caption.
-struct ChartFigure: Sendable {
-  /// The anchor that references point to, such as `fig-monthly`.
-  var id: String
-  var caption: FigureCaption
-  var drawing: Node
-  /// The drawing's natural width in pixels.
-  var width: Double
-
-  /// Charts wider than this are not shrunk below it on a narrow screen, but scrolled (36rem).
-  private static let readableWidth = 576.0
-
-  /// On a narrow screen a chart keeps a size at which it can be read, and is scrolled.
-  func node() -> Node {
-    var region = Element("div", [Attribute("class", "scroll")], [drawing])
-    region.attributes.append(Attribute("tabindex", "0"))
-    var parts: [Node] = []
-    if !caption.isEmpty {
-      let captionID = id + "-caption"
-      region.attributes += [
-        Attribute("role", "region"), Attribute("aria-labelledby", captionID),
-      ]
-      parts = [caption.node(id: captionID)]
-    }
-    let kind = width > Self.readableWidth ? "chart wide" : "chart"
-    return .tag("figure", ["class": kind, "id": id], [.element(region)] + parts)
-  }
-}

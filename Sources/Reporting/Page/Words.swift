@@ -61,6 +61,7 @@ extension Words {
 extension Words {
   var search: String { pick("찾기", "Search") }
   var downloadCSV: String { pick("CSV 내려받기", "Download CSV") }
+  var downloadSVG: String { pick("SVG 내려받기", "Download SVG") }
   var previous: String { pick("이전", "Previous") }
   var next: String { pick("다음", "Next") }
   var noValue: String { pick("값 없음", "no value") }
@@ -75,6 +76,18 @@ extension Words {
 
   func rows(_ number: Int) -> String {
     pick("\(count(number))행", counted(number, "row", plural: "rows"))
+  }
+
+  /// What opens the rows of a chart.
+  func chartData(_ number: Int) -> String {
+    pick("그림의 자료 \(count(number))행", "Data of the chart, \(rows(number))")
+  }
+
+  func manyMarks(_ number: Int) -> String {
+    pick(
+      "점과 막대가 \(count(number))개여서 하나하나는 읽을 수 없습니다.",
+      "\(count(number)) marks are drawn, too many to read one by one."
+    )
   }
 
   func rowsShown(_ shown: Int, of total: Int) -> String {

@@ -62,6 +62,7 @@ struct Planner {
       planning.diagnostics.append(.reservedLabel(label))
     }
     let before = planning.diagnostics.count
+    planning.isInLoop = isInLoop
     let decoded = kind.init(source, planning: &planning)
     planning.forgiveMisspelled(since: before)
     if isInLoop, !decoded.steps.isEmpty {

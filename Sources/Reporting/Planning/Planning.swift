@@ -11,6 +11,8 @@ struct Planning {
   let scope: PlanScope
   /// The folder of the template, which relative paths start from.
   var folder: String
+  /// Whether the directive is shown once for each turn of a loop: it can then have no step.
+  var isInLoop = false
   var diagnostics: [Diagnostic] = []
 
   /// Drops complaints that an option is missing where it was given under a misspelled name.

@@ -75,8 +75,8 @@ import Testing
       1:60 '' expected a value, found the end [expression-syntax]
     {mark: bar, encoding: {x: {field: a, scale: {base: 0}}}}
       1:52 '0' 'base' must be more than 0 [wrong-value]
-    {mark: bar, encoding: {x: {field: a, scale: {bins: {step: 2}}}}}
-      1:52 '{step: 2}' 'bins' must be a list or all of 'start', 'stop' and 'step' [wrong-value]
+    {mark: bar, encoding: {x: {field: a, scale: {bins: {stop: 2}}}}}
+      1:52 '{stop: 2}' 'bins' must be a list or a mapping with a 'step' [wrong-value]
     {mark: bar, encoding: {color: {field: a, scale: {range: {fields: b}}}}}
       1:57 '{fields: b}' 'range' must be a list, a name or {field: …}, not a mapping [wrong-type]
     {mark: bar, encoding: {color: {field: a, scale: {scheme: {name: blues, counts: 3}}}}}

@@ -178,7 +178,9 @@ enum Specimen {
       id: "fig-a",
       caption: FigureCaption(label: words.figure(1), content: [.text("Ten colours")]),
       drawing: drawing,
-      width: 760
+      width: 760,
+      name: "a",
+      words: words
     ).node()
   }
 

@@ -20,11 +20,16 @@ public protocol DataFiles: Sendable {
 
   /// Rows of files that were read before.
   var cache: DataCache? { get }
+
+  /// Rows that an engine made by the chart's `dataPlan`, for the view of that index; nil when the
+  /// view's rows are in its table.
+  func prepared(view: Int) -> PreparedRows?
 }
 
 extension DataFiles {
   public func identity(of url: String) -> String? { nil }
   public var cache: DataCache? { nil }
+  public func prepared(view: Int) -> PreparedRows? { nil }
 }
 
 /// Neither files nor tables: for specifications that carry their rows.

@@ -12,7 +12,7 @@ extension GrammarReader {
     case .mapping(let entries):
       enum Target: String, CaseIterable { case position, offset }
       var step: Double?
-      var isForOffset = false
+      var isForOffset = true
       let before = diagnostics.count
       for entry in entries {
         switch entry.key.value {
@@ -113,7 +113,7 @@ extension GrammarReader {
     for entry in entries {
       switch entry.key.value {
       case "type": autosize.kind = choice(entry.node, "type") ?? .pad
-      case "contains": autosize.contains = choice(entry.node, "contains") ?? .content
+      case "contains": autosize.contains = choice(entry.node, "contains")
       case "resize": _ = bool(entry.node, "resize")
       default: unknown(entry.key, "'autosize'", known: ["type", "contains"])
       }

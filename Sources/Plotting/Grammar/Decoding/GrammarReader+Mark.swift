@@ -17,8 +17,12 @@ extension GrammarReader {
         return nil
       }
       name = type
+      if type.isNull { wrong("type", "a mark's name", type) }
       if type.isInterpolation { isWaiting = true }
     case .sequence:
+      wrong("mark", "a mark's name or a mapping with 'type'", node)
+      return nil
+    case .value(.null):
       wrong("mark", "a mark's name or a mapping with 'type'", node)
       return nil
     default: name = node

@@ -44,7 +44,7 @@ extension GrammarReader {
     case "clamp": scale.clamp = bool(node, key)
     case "nice": scale.nice = nice(node)
     case "zero": scale.zero = bool(node, key)
-    case "bins": scale.bins = bins(node)
+    case "bins": readBins(node, into: &scale)
     case "padding": scale.padding = number(node, key)
     case "paddingInner": scale.paddingInner = number(node, key)
     case "paddingOuter": scale.paddingOuter = number(node, key)

@@ -7,13 +7,13 @@ extension GrammarReader {
   /// A name, `{name, extent, count}`, or a list of colours, which is a range.
   mutating func readScheme(_ node: OptionNode, into scale: inout ScaleOptions) {
     switch node.content {
-    case .sequence: scale.range = values(node, "scheme").map { .values($0) }
+    case .sequence: scale.range = colours(node)
     case .mapping(let entries):
       for entry in entries {
         switch entry.key.value {
         case "name", "scheme":
           if entry.node.isList {
-            scale.range = values(entry.node, "scheme").map { .values($0) }
+            scale.range = colours(entry.node)
           } else {
             scale.scheme = scheme(entry.node)
           }
@@ -24,6 +24,17 @@ extension GrammarReader {
       }
     default: scale.scheme = scheme(node)
     }
+  }
+
+  /// A list of colours; a name with a number beside it is meant as a mapping.
+  private mutating func colours(_ node: OptionNode) -> ScaleOptions.Range? {
+    guard let values = values(node, "scheme") else { return nil }
+    for value in values {
+      if case .string(let text) = value, Colour(css: text) != nil { continue }
+      complain(.wrongValue("scheme", "a name, {name: …, count: …}, or a list of colours", node))
+      return nil
+    }
+    return .values(values)
   }
 
   private mutating func scheme(_ node: OptionNode) -> Spanned<String>? {
@@ -52,8 +63,11 @@ extension GrammarReader {
   }
 
   /// The bounds of bins: a list, or `{start, stop, step}`.
-  mutating func bins(_ node: OptionNode) -> [Double]? {
-    guard case .mapping(let entries) = node.content else { return numbers(node, "bins") }
+  mutating func readBins(_ node: OptionNode, into scale: inout ScaleOptions) {
+    guard case .mapping(let entries) = node.content else {
+      scale.bins = numbers(node, "bins")
+      return
+    }
     var numbers: [String: Double] = [:]
     for entry in entries {
       if ["start", "stop", "step"].contains(entry.key.value) {
@@ -62,16 +76,16 @@ extension GrammarReader {
         unknown(entry.key, "'bins'", known: ["start", "stop", "step"])
       }
     }
-    guard let start = numbers["start"], let stop = numbers["stop"], let step = numbers["step"]
-    else {
-      complain(.wrongValue("bins", "a list or all of 'start', 'stop' and 'step'", node))
-      return nil
+    guard let step = numbers["step"] else {
+      complain(.wrongValue("bins", "a list or a mapping with a 'step'", node))
+      return
     }
-    guard step > 0, (stop - start) / step < 10_000 else {
+    let (start, stop) = (numbers["start"], numbers["stop"])
+    guard step > 0, ((stop ?? step) - (start ?? 0)) / step < 10_000 else {
       complain(.wrongValue("step", "more than 0 and not tiny", node))
-      return nil
+      return
     }
-    return Array(stride(from: start, through: stop + step * 1e-9, by: step))
+    scale.binStep = ScaleOptions.BinStep(start: start, stop: stop, step: step)
   }
 
   mutating func readInterpolate(_ node: OptionNode, into scale: inout ScaleOptions) {
