@@ -108,10 +108,6 @@ struct LegendMaking {
       formatType: properties.text(.formatType),
       isLegend: true
     )
-    if bound.type == .temporal, bound.timeUnit == nil, properties[.format] == nil {
-      // Legends say whole dates where axes say what changes.
-      format.kind = .time(style.config.timeFormat ?? "%b %d, %Y")
-    }
     if bound.isBinning, part.scale.type.isDiscreteDomain,
       bound.type.isDiscrete || bound.channel.isColour
     {
