@@ -123,12 +123,22 @@ extension MarkMaking {
 
   /// The mark's own colour for a part; nil leaves the part unpainted.
   private func markPaint(_ key: MarkKey, takesColour: Bool) -> Paint? {
-    if let own = look.own[key] { return paint(own) }
-    if takesColour, let own = look.own[.color] { return paint(own) }
-    if let all = look.all[key] { return paint(all) }
+    if let own = look.own[key] { return inked(paint(own)) }
+    if takesColour, let own = look.own[.color] { return inked(paint(own)) }
+    if let all = look.all[key] { return inked(paint(all)) }
     guard takesColour else { return nil }
-    if let all = look.all[.color] { return paint(all) }
+    if let all = look.all[.color] { return inked(paint(all)) }
     return unit.standardPaint
+  }
+
+  /// In a report, text and rules that are black on white are white on black.
+  ///
+  /// Only a mark's own colour is: a channel's may stand on cells whose colours stay the same.
+  private func inked(_ paint: Paint) -> Paint {
+    guard paint == .literal("black"), style.theme.usesClasses,
+      look.type == .text || look.type == .rule
+    else { return paint }
+    return .role(.ink, "black")
   }
 
   private func paint(_ property: Property) -> Paint {
@@ -141,9 +151,6 @@ extension MarkMaking {
       case "page": return .role(.page, "white")
       case "ink": return .role(.ink, "black")
       case "quiet": return .role(.quiet, "#666")
-      // In a report, text and rules that are black on white are white on black.
-      case "black" where style.theme.usesClasses && (look.type == .text || look.type == .rule):
-        return .role(.ink, "black")
       default: return .literal(name)
       }
     case .value(let value): return .literal(value.displayText)

@@ -113,7 +113,10 @@ import Testing
   @Test(arguments: numbers)
   func `numbers of any size are drawn or refused`(_ number: String) throws {
     let rows = "data: {values: [{v: \(number), k: a}, {v: 1, k: b}]}\n"
-    for mark in MarkType.allCases.map(\.rawValue) {
+    // Each number meets every third pair; together the numbers meet them all.
+    let place = Self.numbers.firstIndex(of: number) ?? 0
+    for (index, mark) in MarkType.allCases.map(\.rawValue).enumerated()
+    where (index + place) % 3 == 0 {
       for encoding in [
         "{x: 'v:Q', y: 'k:N'}", "{x: 'v:Q', y: 'v:Q', size: 'v:Q', color: 'v:Q'}",
         "{x: {field: v, type: quantitative, bin: true}, y: 'count()'}", "{x: 'v:T', y: 'v:O'}",
@@ -127,6 +130,7 @@ import Testing
 
   @Test(arguments: numbers)
   func `sizes of any kind are drawn or refused`(_ number: String) throws {
+    let place = Self.numbers.firstIndex(of: number) ?? 0
     let rows = "data: {values: [{v: 3, k: a}, {v: 1, k: b}]}\n"
     for part in [
       "width: \(number)", "height: \(number)", "width: {step: \(number)}", "padding: \(number)",
@@ -156,7 +160,8 @@ import Testing
       "fontSize", "dx", "limit", "innerRadius", "outerRadius", "padAngle", "tension", "thickness",
       "bandSize", "strokeDash", "lineHeight", "theta", "radius",
     ] {
-      for type in ["bar", "line", "text", "arc", "point", "tick", "trail"] {
+      let types = ["bar", "line", "text", "arc", "point", "tick", "trail"]
+      for (index, type) in types.enumerated() where (index + place) % 7 < 2 {
         try survive(
           rows
             + "mark: {type: \(type), \(property): \(number)}\nencoding: {x: 'v:Q', y: 'k:N', text: 'k:N'}"
