@@ -71,7 +71,9 @@ class SampleTest(unittest.TestCase):
         result = unittest.TestResult()
         loader.loadTestsFromTestCase(case).run(result)
         self.assertGreater(result.testsRun, 0, f"no test is called {word}")
-        self.assertEqual(result.skipped, [])
+        # The sample's charts are drawings by hand, without rows to take along.
+        skipped = [reason for _, reason in result.skipped if reason != "no chart has data"]
+        self.assertEqual(skipped, [])
         return result
 
     def test_the_sample_passes(self):
