@@ -65,6 +65,7 @@ let package = Package(
     room("Templates", ["CCmark", "Diagnostics", "Expressions", "Options", "Tables"]),
     room("Engines", ["CArrow", "Tables"]),
     room("Pipeline", ["Diagnostics", "Engines", "Tables", crypto]),
+    room("Simulation", ["Diagnostics", "Expressions", "Options", "Tables"]),
     room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
     room(
       "Reporting",
@@ -93,6 +94,10 @@ let package = Package(
     ),
     tests("Engines", ["Engines", "Tables", "TestSupport"]),
     tests("Pipeline", ["Diagnostics", "Engines", "Pipeline", "Tables", "TestSupport"]),
+    tests(
+      "Simulation",
+      ["Diagnostics", "Expressions", "Options", "Simulation", "Tables", "TestSupport"]
+    ),
     tests(
       "Plotting",
       ["Diagnostics", "Expressions", "Markup", "Options", "Plotting", "Tables", "TestSupport"],

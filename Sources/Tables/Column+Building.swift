@@ -101,7 +101,7 @@ extension Column {
       case .bytes(let bytes) where !isText: builder.append(bytes: bytes)
       default: throw .valueOutOfType(value, type, index: index)
       }
-      if type.hasWideOffsets == false, builder.bytes.byteCount > Int(Int32.max) {
+      if type.hasWideOffsets == false, builder.bytes.count > Int(Int32.max) {
         throw .valueOutOfType(value, type, index: index)
       }
     }

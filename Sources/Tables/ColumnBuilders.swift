@@ -123,14 +123,19 @@ public final class BoolBuilder {
 /// Builds a column of strings or of bytes.
 ///
 /// Offsets are kept in 64 bits and narrowed at the end when they fit, so a column may pass 2 GiB: it
-/// then becomes `largeUtf8` or `largeBinary`.
+/// then becomes `largeUtf8` or `largeBinary`. An element can also be put together from pieces:
+///
+///     builder.bytes.append("course-")
+///     builder.bytes.append(decimal: 12)
+///     builder.endElement()
 public final class BytesBuilder {
-  @usableFromInline let bytes: GrowingMemory
+  /// Where the pieces of an element go; `endElement()` must follow before anything else is appended.
+  public let bytes: ByteWriter
   @usableFromInline let offsets = GrowingMemory()
   @usableFromInline let validity = ValidityBuilder()
 
   public init(byteCapacity: Int = 0) {
-    bytes = GrowingMemory(capacity: byteCapacity)
+    bytes = ByteWriter(capacity: byteCapacity)
     offsets.append(0 as Int64)
   }
 
@@ -150,8 +155,14 @@ public final class BytesBuilder {
   /// Appends one element; for a column of strings the bytes must be UTF-8.
   @inlinable
   public func append(bytes element: UnsafeRawBufferPointer) {
-    bytes.append(bytes: element)
-    offsets.append(Int64(bytes.byteCount))
+    bytes.append(element)
+    endElement()
+  }
+
+  /// Makes one element of all that was written to `bytes` since the last one.
+  @inlinable
+  public func endElement() {
+    offsets.append(Int64(bytes.count))
     validity.appendValid()
   }
 
@@ -162,17 +173,17 @@ public final class BytesBuilder {
 
   public func appendNull() {
     validity.appendNull(after: count)
-    offsets.append(Int64(bytes.byteCount))
+    offsets.append(Int64(bytes.count))
   }
 
   /// The column as strings; nothing may be appended afterwards.
   public func finish() -> Column {
-    bytes.byteCount <= Int(Int32.max) ? finish(as: .utf8) : finish(as: .largeUtf8)
+    bytes.count <= Int(Int32.max) ? finish(as: .utf8) : finish(as: .largeUtf8)
   }
 
   /// The column as `binary`, or `largeBinary` past 2 GiB; nothing may be appended afterwards.
   public func finishAsBinary() -> Column {
-    bytes.byteCount <= Int(Int32.max) ? finish(as: .binary) : finish(as: .largeBinary)
+    bytes.count <= Int(Int32.max) ? finish(as: .binary) : finish(as: .largeBinary)
   }
 
   func finish(as type: DataType) -> Column {
@@ -181,7 +192,9 @@ public final class BytesBuilder {
       type: type,
       count: count,
       nullCount: validity.nullCount,
-      buffers: [validity.buffer, isWide ? Buffer(offsets) : narrowedOffsets(), Buffer(bytes)]
+      buffers: [
+        validity.buffer, isWide ? Buffer(offsets) : narrowedOffsets(), Buffer(bytes.memory),
+      ]
     )
   }
 
