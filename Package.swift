@@ -66,6 +66,7 @@ let package = Package(
     room("Engines", ["CArrow", "Tables"]),
     room("Pipeline", ["Diagnostics", "Engines", "Tables", crypto]),
     room("Simulation", ["Diagnostics", "Expressions", "Options", "Tables"]),
+    room("LogParsing", ["Diagnostics", "Tables"]),
     room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
     room(
       "Reporting",
@@ -98,6 +99,7 @@ let package = Package(
       "Simulation",
       ["Diagnostics", "Expressions", "Options", "Simulation", "Tables", "TestSupport"]
     ),
+    tests("LogParsing", ["Diagnostics", "LogParsing", "Tables", "TestSupport"]),
     tests(
       "Plotting",
       ["Diagnostics", "Expressions", "Markup", "Options", "Plotting", "Tables", "TestSupport"],

@@ -1,0 +1,105 @@
+public import Tables
+
+/// Turns lines of logs into rows of a table, and accounts for every line.
+///
+/// Lines read = rows + rejects + blank lines, always: a line that no format takes, or that holds a
+/// value which is not of its column's type, becomes a reject with its place and the reason.
+public struct LogParser: Sendable {
+  /// The formats in the order in which they are tried; the first that takes a line has it.
+  public let formats: [LogFormat]
+  public let columns: [LogColumn]
+  public let invalidText: InvalidText
+  /// The slot of each column in each format, or -1.
+  private let slots: [[Int]]
+
+  /// `formats`: at least one; a column whose field a format does not have is null in its rows.
+  public init(formats: [LogFormat], columns: [LogColumn], invalidText: InvalidText = .replace) {
+    self.formats = formats
+    self.columns = columns
+    self.invalidText = invalidText
+    slots = formats.map { format in
+      columns.map { column in
+        format.matcher.fields.firstIndex { $0.name == column.field } ?? -1
+      }
+    }
+  }
+
+  /// The columns of the rows.
+  public var schema: Schema { Schema(columns.map { Field($0.name, $0.dataType(invalidText)) }) }
+
+  /// Parses whole lines.
+  ///
+  /// - Parameters:
+  ///   - bytes: Lines, each with its end; the last may lack it.
+  ///   - latest: For times without a year, the latest that a line can have, in microseconds.
+  func parse(_ bytes: UnsafeRawBufferPointer, latest: Int64) -> ParsedBlock {
+    let mended = SinkContext.Counter()
+    let rows = RowBuilder(
+      columns,
+      SinkContext(latest: latest, invalidText: invalidText, mendedCount: mended)
+    )
+    let found = formats.map { FieldSlots(count: $0.matcher.fields.count) }
+    var block = ParsedBlock()
+    var scanner = LineScanner(bytes)
+    while let (line, start) = scanner.next() {
+      block.lineCount += 1
+      if Self.isBlank(line) {
+        block.blankCount += 1
+        continue
+      }
+      var mismatch: Mismatch?
+      for index in formats.indices {
+        mismatch = formats[index].matcher.match(line, found[index])
+        if mismatch == nil { mismatch = rows.append(found[index], slotOf: slots[index]) }
+        if mismatch == nil { break }
+      }
+      guard let mismatch else { continue }
+      block.rejects.append(
+        Reject(
+          line: block.lineCount,
+          offset: start,
+          // With several formats, why the last one did not take it says little.
+          reason: formats.count > 1 ? "no format takes the line" : mismatch.reason,
+          text: Array(line)
+        )
+      )
+    }
+    block.mendedCount = mended.value
+    block.rows = Batch(schema: schema, columns: rows.finish(), rowCount: rows.rowCount)
+    return block
+  }
+
+  @inline(__always)
+  private static func isBlank(_ line: UnsafeRawBufferPointer) -> Bool {
+    for byte in line where byte != 0x20 && byte != 0x09 && byte != 0x0D { return false }
+    return true
+  }
+}
+
+/// A way to read a line: what a pattern was compiled to, with its name.
+public struct LogFormat: Sendable {
+  /// Such as `academy` or `dissect`.
+  public let name: String
+  let matcher: any LineMatcher
+}
+
+/// What became of a block of lines.
+struct ParsedBlock: Sendable {
+  var rows = Batch(schema: Schema([]), columns: [], rowCount: 0)
+  /// Lines and offsets counted from the start of the block.
+  var rejects: [Reject] = []
+  var lineCount = 0
+  var blankCount = 0
+  /// Texts whose bytes were no UTF-8 and were replaced.
+  var mendedCount = 0
+}
+
+/// A line that became no row.
+struct Reject: Sendable {
+  /// From 1.
+  var line: Int
+  /// Of the line's first byte, from 0.
+  var offset: Int
+  let reason: String
+  let text: [UInt8]
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+
+/// The wording of what can be wrong with a pattern.
+extension Diagnostic {
+  static func patternWithoutFields(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "the pattern has no field",
+      at: span,
+      hint: "name the parts of a line: %{time} %{level} %{message}"
+    )
+  }
+
+  static func fieldNotClosed(at span: SourceSpan) -> Self {
+    Diagnostic(.error, "bad-pattern", "'%{' has no '}'", at: span, hint: "close the field: %{name}")
+  }
+
+  static func fieldsWithoutText(between span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "no text tells where this field ends and the next begins",
+      at: span,
+      hint: "put the text between them, or make one field of both"
+    )
+  }
+
+  static func fieldTwice(_ name: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "the field '\(name)' stands twice",
+      at: span,
+      hint: "%{+\(name)} appends to it, %{} skips"
+    )
+  }
+
+  static func fieldWithoutName(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "the field has no name",
+      at: span,
+      hint: "write %{} for a part to skip"
+    )
+  }
+
+  static func badOrder(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "the order after '/' must be a whole number below 1000",
+      at: span,
+      hint: "%{+name/2} is the second piece of 'name'"
+    )
+  }
+
+  static func pairIncomplete(_ other: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "half a pair: the pattern has no \(other)",
+      at: span,
+      hint: "%{*name} takes the key and %{&name} its value"
+    )
+  }
+
+  static func unknownType(_ word: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "unknown-type",
+      "'\(word)' is not a type of fields",
+      at: span,
+      hint: NearMatch.hint(word, in: FieldType.names, kind: "types")
+    )
+  }
+}
