@@ -1,4 +1,4 @@
-public import Glibc
+import Glibc
 
 /// An open file, closed when the last reference is gone; never inherited by child processes.
 public final class OpenFile: Sendable {
@@ -8,7 +8,9 @@ public final class OpenFile: Sendable {
   /// Opens a path with the flags of `open(2)`; `mode` is used when the file is made.
   ///
   /// - Throws: `SystemError` with `action` as the verb.
-  public init(_ path: String, _ flags: Int32, action: String, mode: mode_t = 0o644) throws(SystemError) {
+  public init(_ path: String, _ flags: Int32, action: String, mode: mode_t = 0o644)
+    throws(SystemError)
+  {
     var result: Int32
     repeat { result = open(path, flags | O_CLOEXEC, mode) } while result < 0 && errno == EINTR
     guard result >= 0 else { throw .last(action, path) }
