@@ -42,21 +42,6 @@ extension ByteWriter {
     }
   }
 
-  /// A number as `append(shortest:)` writes it; `null` for NaN and infinities, which JSON has not.
-  func append(json number: Double) {
-    if number.isFinite { append(shortest: number) } else { append("null") }
-  }
-
-  /// The digits with zeros before them up to `width`; the number must not be negative.
-  func append(_ number: Int, width: Int) {
-    var limit = 10
-    for _ in 1..<max(width, 2) where width > 1 {
-      if number < limit { append(UInt8(ascii: "0")) }
-      limit *= 10
-    }
-    append(decimal: number)
-  }
-
   /// A JSON string of UTF-8 bytes, in quotes.
   func append(jsonString bytes: UnsafeBufferPointer<UInt8>) {
     append(UInt8(ascii: "\""))

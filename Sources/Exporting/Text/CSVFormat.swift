@@ -24,35 +24,25 @@ public struct CSVFormat: RowFormat {
   }
 
   public func appendRows(_ batch: Batch, firstRow: Bool, to bytes: ByteWriter) {
-    let columns = batch.columns.flatMap { flattened($0, inside: []) }
-    columns.withUnsafeBufferPointer { columns in
-      for row in 0..<batch.rowCount {
-        for index in 0..<columns.count {
-          if index > 0 { bytes.append(UInt8(ascii: ",")) }
-          columns[index].append(row, to: bytes)
-        }
-        bytes.append(UInt8(ascii: "\n"))
+    var row = RowText(.csv, times: times)
+    Self.add(batch.columns, of: batch.schema.fields, to: &row)
+    row.add { $0.append(UInt8(ascii: "\n")) }
+    withExtendedLifetime(batch) { row.append(0..<batch.rowCount, to: bytes) }
+  }
+
+  private static func add(_ columns: [Column], of fields: [Field], to row: inout RowText) {
+    for (index, column) in columns.enumerated() {
+      if index > 0 { row.add { $0.append(UInt8(ascii: ",")) } }
+      guard case .structure(let inner) = column.type else {
+        row.add(column)
+        continue
       }
-    }
-    withExtendedLifetime(batch) {}
-  }
-
-  private func flattened(_ column: Column, inside structs: [CellWriter]) -> [FlatColumn] {
-    let cells = CellWriter(column, times: times)
-    guard case .structure = column.type else { return [FlatColumn(cells: cells, structs: structs)] }
-    let around = column.nullCount > 0 ? structs + [cells] : structs
-    return column.fieldColumns.flatMap { flattened($0, inside: around) }
-  }
-
-  /// A column that is no struct, with the structs around it that may be null.
-  private struct FlatColumn {
-    let cells: CellWriter
-    let structs: [CellWriter]
-
-    @inline(__always)
-    func append(_ row: Int, to bytes: ByteWriter) {
-      if !structs.isEmpty, structs.contains(where: { $0.isNull(row) }) { return }
-      cells.append(row, as: .csv, to: bytes)
+      let width = names(fields[index]).count
+      row.add(struct: column) { fixed in
+        for _ in 1..<max(width, 1) { fixed.append(UInt8(ascii: ",")) }
+      } _: { row in
+        add(column.fieldColumns, of: inner, to: &row)
+      }
     }
   }
 }
