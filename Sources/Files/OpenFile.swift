@@ -1,4 +1,4 @@
-import Glibc
+public import Glibc
 
 /// An open file, closed when the last reference is gone; never inherited by child processes.
 public final class OpenFile: Sendable {
