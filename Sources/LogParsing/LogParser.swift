@@ -32,6 +32,7 @@ public struct LogParser: Sendable {
   /// - Parameters:
   ///   - bytes: Lines, each with its end; the last may lack it.
   ///   - latest: For times without a year, the latest that a line can have, in microseconds.
+  /// - Returns: The rows, the rejects and the counts.
   func parse(_ bytes: UnsafeRawBufferPointer, latest: Int64) -> ParsedBlock {
     let mended = SinkContext.Counter()
     let rows = RowBuilder(

@@ -176,10 +176,14 @@ struct LogRunTests {
     }
   }
 
+  /// With a checksum, as the command-line tool writes it.
   private static func zstd(_ bytes: [UInt8]) -> [UInt8] {
+    let context = ZSTD_createCCtx()
+    defer { ZSTD_freeCCtx(context) }
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
     let capacity = ZSTD_compressBound(bytes.count)
     return [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-      count = ZSTD_compress(buffer.baseAddress, capacity, bytes, bytes.count, 3)
+      count = ZSTD_compress2(context, buffer.baseAddress, capacity, bytes, bytes.count)
     }
   }
 
