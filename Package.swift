@@ -71,7 +71,10 @@ let package = Package(
     room("Exporting", ["Diagnostics", "Engines", "Files", "Tables"]),
     room("Pipeline", ["Diagnostics", "Engines", "Files", "Tables", crypto]),
     room("Simulation", ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"]),
-    room("LogParsing", ["CZlib", "CZstd", "Diagnostics", "Files", "Tables"]),
+    room(
+      "LogParsing",
+      ["CZlib", "CZstd", "Diagnostics", "Files", "Options", "Tables"]
+    ),
     room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
     room(
       "Reporting",
@@ -110,7 +113,9 @@ let package = Package(
     ),
     tests(
       "LogParsing",
-      ["CZlib", "CZstd", "Diagnostics", "Files", "LogParsing", "Tables", "TestSupport"]
+      [
+        "CZlib", "CZstd", "Diagnostics", "Files", "LogParsing", "Options", "Tables", "TestSupport",
+      ]
     ),
     tests(
       "Plotting",
