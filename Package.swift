@@ -79,8 +79,8 @@ let package = Package(
     room(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Expressions", "Files", "Markup", "Options", "Pipeline",
-        "Plotting", "Simulation", "Tables", "Templates", crypto,
+        "Diagnostics", "Engines", "Expressions", "Files", "LogParsing", "Markup", "Options",
+        "Pipeline", "Plotting", "Simulation", "Tables", "Templates", crypto,
       ],
       resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")]
     ),
@@ -125,8 +125,8 @@ let package = Package(
     tests(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Markup", "Options", "Pipeline", "Plotting", "Reporting",
-        "Tables", "Templates", "TestSupport",
+        "Diagnostics", "Engines", "LogParsing", "Markup", "Options", "Pipeline", "Plotting",
+        "Reporting", "Tables", "Templates", "TestSupport",
       ],
       exclude: ["Cases", "Broken", "Snapshots"]
     ),

@@ -61,20 +61,23 @@ public struct LogRun: Sendable {
 
 /// A log that is to be parsed.
 public enum LogSource: Sendable, Hashable {
-  /// A file, packed or not, or a named pipe.
-  case file(String)
+  /// A file, packed or not, or a named pipe; `name` is what results call it.
+  case file(String, name: String)
   case standardInput
+
+  /// A file that is called by its path.
+  public static func file(_ path: String) -> LogSource { .file(path, name: path) }
 
   public var name: String {
     switch self {
-    case .file(let path): path
+    case .file(_, let name): name
     case .standardInput: "-"
     }
   }
 
   func open() throws(LogSourceError) -> ByteStream {
     switch self {
-    case .file(let path): try ByteStream.open(path)
+    case .file(let path, _): try ByteStream.open(path)
     case .standardInput: try ByteStream.standardInput()
     }
   }
