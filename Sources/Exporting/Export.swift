@@ -85,7 +85,9 @@ public struct Export: Sendable {
   }
 
   private func writeParquet(_ meter: ProgressMeter) async throws {
-    throw Diagnostic(.error, "unsupported", "no parquet yet", at: nil)
+    for file in try files() {
+      try await ParquetExport.write(file.piece, to: file.path, workers: workers, meter)
+    }
   }
 
   /// The files with what goes into each; an empty path is the standard output.

@@ -17,6 +17,9 @@ public final class NewFile: Sendable {
   private let open: Mutex<OpenFile?>
   private let descriptor: Int32
 
+  /// Where the bytes lie meanwhile, for those who write a file by its name.
+  public var temporaryPath: String { name.path }
+
   /// Begins the file; folders on the way are made.
   ///
   /// - Throws: `SystemError` with the final path, of a folder at its place too.

@@ -41,6 +41,7 @@ final class PartitionFiles: Sendable {
   ///   - batch: What the segments' rows are of.
   ///   - text: What the segments' bytes are of, made as if other rows stood before them.
   /// - Returns: The number of bytes appended.
+  /// - Throws: What the system says of the file.
   func append(
     _ segments: [PartitionExport.Segment],
     of batch: Batch,

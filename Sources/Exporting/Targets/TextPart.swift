@@ -41,6 +41,7 @@ final class TextPart: Sendable {
   ///   - isLast: Whether it is the part's last block.
   ///   - schema: What the header is made for.
   /// - Returns: Where to write the bytes; nil when they are written already.
+  /// - Throws: What the system says of a stream.
   func place(
     _ batch: Batch?,
     _ bytes: ByteWriter,
