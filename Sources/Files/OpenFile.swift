@@ -70,3 +70,17 @@ public final class OpenFile: Sendable {
     }
   }
 }
+
+extension OpenFile {
+  /// The standard output, as a descriptor of its own.
+  public static func standardOutput() throws(SystemError) -> OpenFile {
+    let descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    guard descriptor >= 0 else { throw .last("write", "standard output") }
+    return OpenFile(descriptor: descriptor, path: "standard output")
+  }
+
+  /// A pipe or device that is there, for writing.
+  public static func existing(_ path: String) throws(SystemError) -> OpenFile {
+    try OpenFile(path, O_WRONLY, action: "write")
+  }
+}
