@@ -79,8 +79,8 @@ let package = Package(
     room(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Expressions", "Files", "LogParsing", "Markup", "Options",
-        "Pipeline", "Plotting", "Simulation", "Tables", "Templates", crypto,
+        "Diagnostics", "Engines", "Exporting", "Expressions", "Files", "LogParsing", "Markup",
+        "Options", "Pipeline", "Plotting", "Simulation", "Tables", "Templates", crypto,
       ],
       resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")]
     ),

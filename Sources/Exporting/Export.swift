@@ -118,7 +118,7 @@ public struct Export: Sendable {
     return "part-\(five(index + 1))-of-\(five(count)).\(ending)"
   }
 
-  private static func sink(_ path: String) throws(SystemError) -> TextPart.Sink {
+  static func sink(_ path: String) throws(SystemError) -> TextPart.Sink {
     if path.isEmpty { return .stream(try OpenFile.standardOutput()) }
     if FileSystem.kind(of: path) == .other { return .stream(try OpenFile.existing(path)) }
     return .file(try NewFile(path))
