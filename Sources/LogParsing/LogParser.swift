@@ -2,7 +2,7 @@ public import Tables
 
 /// Turns lines of logs into rows of a table, and accounts for every line.
 ///
-/// Lines read = rows + rejects + blank lines, always: a line that no format takes, or that holds a
+/// Lines read = rows + rejects + blank and header lines, always: a line that no format takes, or that holds a
 /// value which is not of its column's type, becomes a reject with its place and the reason.
 public struct LogParser: Sendable {
   /// The formats in the order in which they are tried; the first that takes a line has it.
@@ -32,6 +32,7 @@ public struct LogParser: Sendable {
   /// - Parameters:
   ///   - bytes: Lines, each with its end; the last may lack it.
   ///   - latest: For times without a year, the latest that a line can have, in microseconds.
+  /// - Returns: What became of the lines, counted from the first of `bytes`.
   func parse(_ bytes: UnsafeRawBufferPointer, latest: Int64) -> ParsedBlock {
     let mended = SinkContext.Counter()
     let rows = RowBuilder(
@@ -51,9 +52,13 @@ public struct LogParser: Sendable {
       for index in formats.indices {
         mismatch = formats[index].matcher.match(line, found[index])
         if mismatch == nil { mismatch = rows.append(found[index], slotOf: slots[index]) }
-        if mismatch == nil { break }
+        if mismatch == nil || mismatch == .header { break }
       }
       guard let mismatch else { continue }
+      if mismatch == .header {
+        block.headerCount += 1
+        continue
+      }
       block.rejects.append(
         Reject(
           line: block.lineCount,
@@ -90,6 +95,8 @@ struct ParsedBlock: Sendable {
   var rejects: [Reject] = []
   var lineCount = 0
   var blankCount = 0
+  /// Lines that name the columns.
+  var headerCount = 0
   /// Texts whose bytes were no UTF-8 and were replaced.
   var mendedCount = 0
 }

@@ -96,6 +96,16 @@ extension Diagnostic {
     )
   }
 
+  static func badHeader(_ what: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "the header line has no column names: \(what)",
+      at: span,
+      hint: "name the columns, or give another delimiter or quote"
+    )
+  }
+
   static func unknownType(_ word: String, at span: SourceSpan) -> Self {
     Diagnostic(
       .error,
