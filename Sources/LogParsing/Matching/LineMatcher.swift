@@ -40,6 +40,8 @@ enum Mismatch: Sendable, Hashable {
   case columns(Int, expected: Int)
   /// The line names the columns of those below: no row, and nothing wrong with it either.
   case header
+  /// The line stands before the first one that begins a record.
+  case noRecord
 
   /// The reason as rejects show it.
   var reason: String {
@@ -53,6 +55,7 @@ enum Mismatch: Sendable, Hashable {
     case .invalidUTF8(let field, let offset): "\(field): no UTF-8 at its byte \(offset)"
     case .columns(let count, let expected): "\(count) columns where \(expected) are named"
     case .header: "the line names the columns"
+    case .noRecord: "no line up to here begins a record"
     }
   }
 }
