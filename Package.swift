@@ -56,6 +56,11 @@ let package = Package(
       pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"])]
     ),
+    .systemLibrary(
+      name: "CPCRE2",
+      pkgConfig: "libpcre2-8",
+      providers: [.apt(["libpcre2-dev"])]
+    ),
     // Rooms, bottom to top
     room("Diagnostics"),
     room("Tables", ["CArrow"]),
@@ -66,7 +71,7 @@ let package = Package(
     room("Engines", ["CArrow", "Tables"]),
     room("Pipeline", ["Diagnostics", "Engines", "Tables", crypto]),
     room("Simulation", ["Diagnostics", "Expressions", "Options", "Tables"]),
-    room("LogParsing", ["Diagnostics", "Tables"]),
+    room("LogParsing", ["CPCRE2", "Diagnostics", "Tables"]),
     room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
     room(
       "Reporting",

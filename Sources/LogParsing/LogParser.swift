@@ -38,7 +38,7 @@ public struct LogParser: Sendable {
       columns,
       SinkContext(latest: latest, invalidText: invalidText, mendedCount: mended)
     )
-    let found = formats.map { FieldSlots(count: $0.matcher.fields.count) }
+    let found = formats.map { $0.matcher.makeSlots() }
     var block = ParsedBlock()
     var scanner = LineScanner(bytes)
     while let (line, start) = scanner.next() {

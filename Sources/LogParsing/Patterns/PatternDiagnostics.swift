@@ -75,4 +75,19 @@ extension Diagnostic {
       hint: NearMatch.hint(word, in: FieldType.names, kind: "types")
     )
   }
+
+  /// `message`: what PCRE2 says, such as "missing closing parenthesis".
+  static func badExpression(_ message: String, at span: SourceSpan) -> Self {
+    Diagnostic(.error, "bad-expression", "the expression does not compile: \(message)", at: span)
+  }
+
+  static func expressionWithoutGroups(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-expression",
+      "the expression has no named group",
+      at: span,
+      hint: "name the parts of a line: (?<time>\\S+) (?<level>[A-Z]+) (?<message>.*)"
+    )
+  }
 }
