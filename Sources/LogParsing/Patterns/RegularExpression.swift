@@ -20,7 +20,7 @@ struct RegularExpression: LineMatcher {
   /// Further groups of fields, in the order in which they count.
   let others: [(field: Int, group: Int)]
 
-  /// Compiles an expression and asks `fieldsOf` which fields its named groups are.
+  /// Compiles an expression and asks `fieldOf` which fields its named groups are.
   init(
     _ text: [UInt8],
     keepsPlainGroups: Bool,
@@ -89,9 +89,10 @@ struct RegularExpression: LineMatcher {
   private static func isASCII(_ text: [UInt8]) -> Bool {
     guard text.allSatisfy({ $0 < 0x80 }) else { return false }
     // `\p{Lu}`, `\x{AC00}`, `\N{U+AC00}`, `\X` and settings such as `(*UTF)` are of Unicode.
-    let escapes = Set("pPxXNo".utf8)
+    let escapes = Set("pPXNo".utf8)
     for place in text.indices.dropLast() {
       if text[place] == UInt8(ascii: "\\"), escapes.contains(text[place + 1]) { return false }
+      if text[place...].starts(with: Array("\\x{".utf8)) { return false }
       if text[place] == UInt8(ascii: "("), text[place + 1] == UInt8(ascii: "*") { return false }
     }
     return true
