@@ -51,6 +51,7 @@ let package = Package(
   targets: [
     // C declarations
     .target(name: "CArrow"),
+    .target(name: "CFiles"),
     .systemLibrary(
       name: "CCmark",
       pkgConfig: "libcmark",
@@ -61,6 +62,8 @@ let package = Package(
       pkgConfig: "libpcre2-8",
       providers: [.apt(["libpcre2-dev"])]
     ),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // Rooms, bottom to top
     room("Diagnostics"),
     room("Tables", ["CArrow"]),
@@ -69,15 +72,20 @@ let package = Package(
     room("Options", ["Diagnostics", "Expressions", "Tables", yams]),
     room("Templates", ["CCmark", "Diagnostics", "Expressions", "Options", "Tables"]),
     room("Engines", ["CArrow", "Tables"]),
-    room("Pipeline", ["Diagnostics", "Engines", "Tables", crypto]),
-    room("Simulation", ["Diagnostics", "Expressions", "Options", "Tables"]),
-    room("LogParsing", ["CPCRE2", "Diagnostics", "Tables"]),
+    room("Files", ["CFiles"]),
+    room("Exporting", ["Diagnostics", "Engines", "Files", "Tables"]),
+    room("Pipeline", ["Diagnostics", "Engines", "Files", "Tables", crypto]),
+    room("Simulation", ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"]),
+    room(
+      "LogParsing",
+      ["CPCRE2", "CZlib", "CZstd", "Diagnostics", "Files", "Options", "Tables"]
+    ),
     room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
     room(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Expressions", "Markup", "Options", "Pipeline", "Plotting",
-        "Tables", "Templates", crypto,
+        "Diagnostics", "Engines", "Expressions", "Files", "Markup", "Options", "Pipeline",
+        "Plotting", "Simulation", "Tables", "Templates", crypto,
       ],
       resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")]
     ),
@@ -99,12 +107,21 @@ let package = Package(
       exclude: ["Snapshots"]
     ),
     tests("Engines", ["Engines", "Tables", "TestSupport"]),
+    tests("Files", ["Files", "TestSupport"]),
+    tests("Exporting", ["Diagnostics", "Engines", "Exporting", "Files", "Tables", "TestSupport"]),
     tests("Pipeline", ["Diagnostics", "Engines", "Pipeline", "Tables", "TestSupport"]),
     tests(
       "Simulation",
-      ["Diagnostics", "Expressions", "Options", "Simulation", "Tables", "TestSupport"]
+      [
+        "Diagnostics", "Exporting", "Expressions", "Options", "Simulation", "Tables", "TestSupport",
+      ]
     ),
-    tests("LogParsing", ["Diagnostics", "LogParsing", "Tables", "TestSupport"]),
+    tests(
+      "LogParsing",
+      [
+        "CZlib", "CZstd", "Diagnostics", "Files", "LogParsing", "Options", "Tables", "TestSupport",
+      ]
+    ),
     tests(
       "Plotting",
       ["Diagnostics", "Expressions", "Markup", "Options", "Plotting", "Tables", "TestSupport"],

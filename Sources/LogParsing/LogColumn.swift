@@ -29,7 +29,7 @@ public struct LogColumn: Sendable, Hashable {
     case .int, .bytes: .int64
     case .float, .duration: .float64
     case .bool: .bool
-    case .timestamp(let format): .timestamp(.microsecond, zone: format.hasZone ? "UTC" : nil)
+    case .timestamp(let format): .timestamp(.microsecond, zone: format.isInstant ? "UTC" : nil)
     case .list: .list(Field("item", text))
     case .url: URLSink.dataType
     }

@@ -32,6 +32,7 @@ public struct LogParser: Sendable {
   /// - Parameters:
   ///   - bytes: Lines, each with its end; the last may lack it.
   ///   - latest: For times without a year, the latest that a line can have, in microseconds.
+  /// - Returns: The rows, the rejects and the counts.
   func parse(_ bytes: UnsafeRawBufferPointer, latest: Int64) -> ParsedBlock {
     let mended = SinkContext.Counter()
     let rows = RowBuilder(
@@ -81,6 +82,19 @@ public struct LogFormat: Sendable {
   /// Such as `academy` or `dissect`.
   public let name: String
   let matcher: any LineMatcher
+  /// The columns that its fields make when nothing else is said.
+  public let columns: [LogColumn]
+
+  /// `columns`: nil for one of each field, of the type that the pattern says or text.
+  init(name: String, matcher: any LineMatcher, columns: [LogColumn]? = nil) {
+    self.name = name
+    self.matcher = matcher
+    self.columns =
+      columns
+      ?? matcher.fields.map {
+        LogColumn(name: $0.name, field: $0.name, type: $0.type ?? .string)
+      }
+  }
 }
 
 /// What became of a block of lines.

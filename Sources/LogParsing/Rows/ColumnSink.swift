@@ -24,7 +24,7 @@ class ColumnSink {
     case .bool: BoolSink()
     case .timestamp(let format):
       IntSink(
-        .timestamp(.microsecond, zone: format.hasZone ? "UTC" : nil),
+        .timestamp(.microsecond, zone: format.isInstant ? "UTC" : nil),
         TimestampReading(format: format, latest: context.latest).read
       )
     case .duration: FloatSink(QuantityReading.duration)

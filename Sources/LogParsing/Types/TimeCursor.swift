@@ -16,6 +16,8 @@ struct TimeCursor {
   /// Whether `%p` said the afternoon.
   var isAfternoon = false
   var offsetSeconds = 0
+  /// Whether the text has said its zone.
+  var hasZone = false
 
   @inline(__always)
   init(_ text: UnsafeRawBufferPointer) { self.text = text }
@@ -105,6 +107,7 @@ struct TimeCursor {
 
   /// `Z`, `UTC`, `GMT`, `+09:00`, `+0900` or `+09`.
   mutating func readZone() -> Bool {
+    hasZone = true
     if skip(UInt8(ascii: "Z")) || skip(UInt8(ascii: "z")) { return true }
     if skipWord("UTC") || skipWord("GMT") { return true }
     guard place < text.count else { return false }

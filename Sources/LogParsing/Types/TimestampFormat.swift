@@ -23,6 +23,8 @@ public struct TimestampFormat: Sendable, Hashable {
   /// The format as it was written.
   public let text: String
   let parts: [Part]
+  /// The zone of the clock that wrote the times, where the text has none of its own.
+  private(set) var zone: ZoneRules?
 
   static let iso8601 = TimestampFormat(text: "iso8601", parts: [.iso8601])
 
@@ -36,7 +38,10 @@ public struct TimestampFormat: Sendable, Hashable {
     }
   }
 
-  /// Whether the text says an instant: it has a zone, or counts seconds.
+  /// Whether a time is an instant: a zone is known, or the text counts seconds.
+  var isInstant: Bool { zone != nil || hasZone }
+
+  /// Whether the text itself says an instant.
   var hasZone: Bool {
     parts.contains { part in
       switch part {
@@ -49,6 +54,13 @@ public struct TimestampFormat: Sendable, Hashable {
   private init(text: String, parts: [Part]) {
     self.text = text
     self.parts = parts
+  }
+
+  /// The same format for times of a clock in `zone`.
+  func inZone(_ zone: ZoneRules) -> TimestampFormat {
+    var format = self
+    format.zone = zone
+    return format
   }
 
   /// Compiles a format; nil, with a complaint at its place, when it is none.

@@ -63,7 +63,8 @@ struct TimestampReading: Sendable {
     }
     guard cursor.isAtEnd else { return nil }
     if !format.hasYear { cursor.year = yearOf(cursor) }
-    return cursor.microseconds
+    guard let zone = format.zone, !cursor.hasZone else { return cursor.microseconds }
+    return cursor.microseconds.map(zone.instant)
   }
 
   private func yearOf(_ cursor: TimeCursor) -> Int {

@@ -1,0 +1,152 @@
+public import Tables
+
+/// Parses logs from their beginning to their end, on all cores, in the order of their lines.
+///
+///     let run = LogRun(parser, workers: 2)
+///     try await run.parse([.file("login.log")]) { part in … }
+///     run.count
+public struct LogRun: Sendable {
+  private let parser: LogParser
+  private let workers: Int
+
+  /// `workers`: how many blocks are parsed at the same time.
+  public init(_ parser: LogParser, workers: Int) {
+    self.parser = parser
+    self.workers = max(1, workers)
+  }
+
+  /// Parses logs one after the other.
+  ///
+  /// Memory is that of some blocks, whatever the size of the logs. A block that could not be read ends the
+  /// run; what came before it was handed over.
+  ///
+  /// - Parameters:
+  ///   - logs: The logs in their order.
+  ///   - consume: Takes the rows and rejects of each block, in order, by one task at a time.
+  /// - Returns: What became of all lines.
+  /// - Throws: `LogSourceError`, or what `consume` throws.
+  @discardableResult
+  public func parse(
+    _ logs: [LogSource],
+    consume: (LogPart) async throws -> Void
+  ) async throws -> LineCount {
+    var total = LineCount()
+    for log in logs {
+      let stream = try log.open()
+      let latest = stream.modified + 86_400_000_000
+      let blocks = LineBlocks(stream)
+      var waiting: [(block: LineBlock, parsed: Task<ParsedBlock, Never>)] = []
+      var lines = 0
+      defer { for entry in waiting { entry.parsed.cancel() } }
+      func take() async throws {
+        let (block, task) = waiting.removeFirst()
+        let parsed = await task.value
+        let part = LogPart(parsed, of: log.name, firstLine: lines, offset: block.offset)
+        lines += parsed.lineCount
+        total += part.count
+        total.byteCount += block.bytes.count
+        try await consume(part)
+      }
+      while let block = try blocks.next() {
+        try Task.checkCancellation()
+        let parser = parser
+        waiting.append((block, Task { parser.parse(block.bytes, latest: latest) }))
+        if waiting.count > workers { try await take() }
+      }
+      while !waiting.isEmpty { try await take() }
+    }
+    return total
+  }
+}
+
+/// A log that is to be parsed.
+public enum LogSource: Sendable, Hashable {
+  /// A file, packed or not, or a named pipe.
+  case file(String)
+  case standardInput
+
+  public var name: String {
+    switch self {
+    case .file(let path): path
+    case .standardInput: "-"
+    }
+  }
+
+  func open() throws(LogSourceError) -> ByteStream {
+    switch self {
+    case .file(let path): try ByteStream.open(path)
+    case .standardInput: try ByteStream.standardInput()
+    }
+  }
+}
+
+/// What became of lines: `lines = rows + rejects + blank`, always.
+public struct LineCount: Sendable, Hashable {
+  public var lines = 0
+  public var rows = 0
+  public var rejects = 0
+  public var blank = 0
+  /// Texts in which bytes that are no UTF-8 were replaced.
+  public var mended = 0
+  /// Unpacked bytes.
+  public var byteCount = 0
+
+  public init() {}
+
+  public static func += (total: inout LineCount, more: LineCount) {
+    total.lines += more.lines
+    total.rows += more.rows
+    total.rejects += more.rejects
+    total.blank += more.blank
+    total.mended += more.mended
+    total.byteCount += more.byteCount
+  }
+}
+
+/// The rows and rejects of some lines of one log.
+public struct LogPart: Sendable {
+  /// As the log is named.
+  public let log: String
+  public let rows: Batch
+  /// The columns of `LogPart.rejectSchema`.
+  public let rejects: Batch
+  public let count: LineCount
+
+  /// `file`, `line` (from 1), `offset` (bytes from 0 on), `reason`, `text` (not UTF-8 is replaced).
+  public static let rejectSchema = Schema([
+    Field("file", .utf8), Field("line", .int64), Field("offset", .int64), Field("reason", .utf8),
+    Field("text", .utf8),
+  ])
+
+  init(_ parsed: ParsedBlock, of log: String, firstLine: Int, offset: Int) {
+    self.log = log
+    rows = parsed.rows
+    var count = LineCount()
+    count.lines = parsed.lineCount
+    count.rows = parsed.rows.rowCount
+    count.rejects = parsed.rejects.count
+    count.blank = parsed.blankCount
+    count.mended = parsed.mendedCount
+    self.count = count
+    let (file, reason, text) = (BytesBuilder(), BytesBuilder(), BytesBuilder())
+    let (line, place) = (FixedWidthBuilder<Int64>(), FixedWidthBuilder<Int64>())
+    for reject in parsed.rejects {
+      file.append(log)
+      line.append(Int64(firstLine + reject.line))
+      place.append(Int64(offset + reject.offset))
+      reason.append(reject.reason)
+      reject.text.withUnsafeBytes { bytes in
+        if UTF8Text.firstInvalid(bytes) == nil {
+          text.append(bytes: bytes)
+        } else {
+          text.append(bytes: UTF8Text.mended(bytes))
+        }
+      }
+    }
+    rejects = Batch(
+      schema: Self.rejectSchema,
+      columns: [file.finish(), line.finish(), place.finish(), reason.finish(), text.finish()],
+      rowCount: parsed.rejects.count
+    )
+  }
+}
