@@ -2,18 +2,27 @@ public import Tables
 
 /// Turns lines of logs into rows of a table, and accounts for every line.
 ///
-/// Lines read = rows + rejects + blank lines, always: a line that no format takes, or that holds a
-/// value which is not of its column's type, becomes a reject with its place and the reason.
+/// Lines read = rows + rejects + blank lines, always; with formats that have them, + header lines +
+/// lines that continue a record. A line that no format takes, or that holds a value which is not of
+/// its column's type, becomes a reject with its place and the reason.
 public struct LogParser: Sendable {
   /// The formats in the order in which they are tried; the first that takes a line has it.
   public let formats: [LogFormat]
   public let columns: [LogColumn]
   public let invalidText: InvalidText
+  /// What begins a record of several lines; nil: each line is one.
+  public let recordStart: RecordStart?
   /// The slot of each column in each format, or -1.
   private let slots: [[Int]]
 
   /// `formats`: at least one; a column whose field a format does not have is null in its rows.
-  public init(formats: [LogFormat], columns: [LogColumn], invalidText: InvalidText = .replace) {
+  public init(
+    formats: [LogFormat],
+    columns: [LogColumn],
+    invalidText: InvalidText = .replace,
+    recordStart: RecordStart? = nil
+  ) {
+    self.recordStart = recordStart
     self.formats = formats
     self.columns = columns
     self.invalidText = invalidText
@@ -32,7 +41,7 @@ public struct LogParser: Sendable {
   /// - Parameters:
   ///   - bytes: Lines, each with its end; the last may lack it.
   ///   - latest: For times without a year, the latest that a line can have, in microseconds.
-  /// - Returns: The rows, the rejects and the counts.
+  /// - Returns: What became of the lines, counted from the first of `bytes`.
   func parse(_ bytes: UnsafeRawBufferPointer, latest: Int64) -> ParsedBlock {
     let mended = SinkContext.Counter()
     let rows = RowBuilder(
@@ -41,39 +50,36 @@ public struct LogParser: Sendable {
     )
     let found = formats.map { $0.matcher.makeSlots() }
     var block = ParsedBlock()
-    var scanner = LineScanner(bytes)
-    while let (line, start) = scanner.next() {
-      block.lineCount += 1
-      if Self.isBlank(line) {
-        block.blankCount += 1
-        continue
-      }
-      var mismatch: Mismatch?
-      for index in formats.indices {
-        mismatch = formats[index].matcher.match(line, found[index])
+    var scanner = RecordScanner(bytes, recordStart)
+    while let record = scanner.next() {
+      var mismatch: Mismatch? = record.isOrphan ? .noRecord : nil
+      for index in formats.indices where !record.isOrphan {
+        mismatch = formats[index].matcher.match(record.text, found[index])
         if mismatch == nil { mismatch = rows.append(found[index], slotOf: slots[index]) }
-        if mismatch == nil { break }
+        if mismatch == nil || mismatch == .header { break }
       }
       guard let mismatch else { continue }
+      if mismatch == .header {
+        block.headerCount += 1
+        continue
+      }
       block.rejects.append(
         Reject(
-          line: block.lineCount,
-          offset: start,
+          line: record.line,
+          offset: record.offset,
           // With several formats, why the last one did not take it says little.
-          reason: formats.count > 1 ? "no format takes the line" : mismatch.reason,
-          text: Array(line)
+          reason: formats.count > 1 && !record.isOrphan
+            ? "no format takes the line" : mismatch.reason,
+          text: Array(record.text)
         )
       )
     }
+    block.lineCount = scanner.lineCount
+    block.blankCount = scanner.blankCount
+    block.continuedCount = scanner.continuedCount
     block.mendedCount = mended.value
     block.rows = Batch(schema: schema, columns: rows.finish(), rowCount: rows.rowCount)
     return block
-  }
-
-  @inline(__always)
-  private static func isBlank(_ line: UnsafeRawBufferPointer) -> Bool {
-    for byte in line where byte != 0x20 && byte != 0x09 && byte != 0x0D { return false }
-    return true
   }
 }
 
@@ -104,6 +110,10 @@ struct ParsedBlock: Sendable {
   var rejects: [Reject] = []
   var lineCount = 0
   var blankCount = 0
+  /// Lines that name the columns.
+  var headerCount = 0
+  /// Lines of records after their first.
+  var continuedCount = 0
   /// Texts whose bytes were no UTF-8 and were replaced.
   var mendedCount = 0
 }

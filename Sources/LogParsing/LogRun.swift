@@ -34,7 +34,7 @@ public struct LogRun: Sendable {
     for log in logs {
       let stream = try log.open()
       let latest = stream.modified + 86_400_000_000
-      let blocks = LineBlocks(stream)
+      let blocks = LineBlocks(stream, recordStart: parser.recordStart)
       var waiting: [(block: LineBlock, parsed: Task<ParsedBlock, Never>)] = []
       var lines = 0
       defer { for entry in waiting { entry.parsed.cancel() } }
@@ -80,12 +80,16 @@ public enum LogSource: Sendable, Hashable {
   }
 }
 
-/// What became of lines: `lines = rows + rejects + blank`, always.
+/// What became of lines: `lines = rows + rejects + blank + headers + continued`, always.
 public struct LineCount: Sendable, Hashable {
   public var lines = 0
   public var rows = 0
   public var rejects = 0
   public var blank = 0
+  /// Lines that name the columns of a CSV file.
+  public var headers = 0
+  /// Lines after the first of their record, which is a row or a reject.
+  public var continued = 0
   /// Texts in which bytes that are no UTF-8 were replaced.
   public var mended = 0
   /// Unpacked bytes.
@@ -98,6 +102,8 @@ public struct LineCount: Sendable, Hashable {
     total.rows += more.rows
     total.rejects += more.rejects
     total.blank += more.blank
+    total.headers += more.headers
+    total.continued += more.continued
     total.mended += more.mended
     total.byteCount += more.byteCount
   }
@@ -126,6 +132,8 @@ public struct LogPart: Sendable {
     count.rows = parsed.rows.rowCount
     count.rejects = parsed.rejects.count
     count.blank = parsed.blankCount
+    count.headers = parsed.headerCount
+    count.continued = parsed.continuedCount
     count.mended = parsed.mendedCount
     self.count = count
     let (file, reason, text) = (BytesBuilder(), BytesBuilder(), BytesBuilder())

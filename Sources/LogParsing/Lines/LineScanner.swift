@@ -29,4 +29,11 @@ struct LineScanner {
     if end > start, bytes[end &- 1] == 0x0D { end &-= 1 }
     return (UnsafeRawBufferPointer(rebasing: bytes[start..<end]), start)
   }
+
+  /// Whether a line has nothing but spaces, tabs and carriage returns.
+  @inline(__always)
+  static func isBlank(_ line: UnsafeRawBufferPointer) -> Bool {
+    for byte in line where byte != 0x20 && byte != 0x09 && byte != 0x0D { return false }
+    return true
+  }
 }

@@ -43,6 +43,12 @@ enum Mismatch: Sendable, Hashable {
   /// A field's text is not of its type.
   case badValue(field: String, type: String, text: String)
   case invalidUTF8(String, at: Int)
+  /// The line has another number of columns than the format.
+  case columns(Int, expected: Int)
+  /// The line names the columns of those below: no row, and nothing wrong with it either.
+  case header
+  /// The line stands before the first one that begins a record.
+  case noRecord
 
   /// The reason as rejects show it.
   var reason: String {
@@ -54,6 +60,9 @@ enum Mismatch: Sendable, Hashable {
     case .malformed(let what, let offset): "\(what) at byte \(offset)"
     case .badValue(let field, let type, let text): "\(field): '\(text)' is no \(type)"
     case .invalidUTF8(let field, let offset): "\(field): no UTF-8 at its byte \(offset)"
+    case .columns(let count, let expected): "\(count) columns where \(expected) are named"
+    case .header: "the line names the columns"
+    case .noRecord: "no line up to here begins a record"
     }
   }
 }

@@ -66,6 +66,46 @@ extension Diagnostic {
     )
   }
 
+  static func nameTwice(_ name: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "the field '\(name)' stands twice",
+      at: span,
+      hint: "name each field once; 'rest' is the name of what is left"
+    )
+  }
+
+  static func pathWithoutName(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "a name is missing in the path",
+      at: span,
+      hint: "write paths like a.b[0].c"
+    )
+  }
+
+  static func badBracket(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "brackets in a path hold a place or a quoted name",
+      at: span,
+      hint: "write list[0], or labels[\"name.with.dots\"]"
+    )
+  }
+
+  static func badHeader(_ what: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "the header line has no column names: \(what)",
+      at: span,
+      hint: "name the columns, or give another delimiter or quote"
+    )
+  }
+
   static func unknownType(_ word: String, at span: SourceSpan) -> Self {
     Diagnostic(
       .error,

@@ -1,9 +1,10 @@
-/// Cuts a stream into blocks of whole lines.
+/// Cuts a stream into blocks of whole lines, and of whole records when they have several lines.
 ///
-/// Memory is that of a block, or of the longest line if that is longer.
+/// Memory is that of a block, or of the longest line or record if that is longer.
 final class LineBlocks {
   private let stream: ByteStream
   private let blockSize: Int
+  private let recordStart: RecordStart?
   /// The beginning of a line whose end was not read yet.
   private var carried: [UInt8] = []
   private var offset = 0
@@ -13,9 +14,13 @@ final class LineBlocks {
   /// Beyond this a "line" is taken for binary data.
   static let longestLine = 1 << 29
 
-  init(_ stream: ByteStream, blockSize: Int = 1 << 20) {
+  /// A record is cut at a line end when it is longer than this: what follows is rejected.
+  static let longestRecord = 1 << 26
+
+  init(_ stream: ByteStream, blockSize: Int = 1 << 20, recordStart: RecordStart? = nil) {
     self.stream = stream
     self.blockSize = blockSize
+    self.recordStart = recordStart
   }
 
   /// The next lines, or nil at the end.
@@ -33,7 +38,7 @@ final class LineBlocks {
         isAtEnd = true
         break
       }
-      if let end = buffer.lineEnd {
+      if let end = cut(buffer) {
         carried = Array(buffer.bytes[end...])
         buffer.count = end
         break
@@ -53,6 +58,14 @@ final class LineBlocks {
     let block = LineBlock(memory: buffer, start: start, offset: offset + start)
     offset += buffer.count
     return block
+  }
+
+  /// The offset after the last whole line or record; nil when there is none yet.
+  private func cut(_ buffer: BlockMemory) -> Int? {
+    guard let end = buffer.lineEnd, let recordStart else { return buffer.lineEnd }
+    let lines = UnsafeRawBufferPointer(rebasing: buffer.bytes[..<end])
+    if let start = recordStart.lastStart(in: lines), start > 0 { return start }
+    return buffer.count < Self.longestRecord ? nil : end
   }
 
   /// Fills the buffer up; false when the stream ended.
