@@ -119,7 +119,8 @@ let package = Package(
     tests(
       "LogParsing",
       [
-        "CZlib", "CZstd", "Diagnostics", "Files", "LogParsing", "Options", "Tables", "TestSupport",
+        "CZlib", "CZstd", "Diagnostics", "Engines", "Files", "LogParsing", "Options", "Tables",
+        "TestSupport",
       ]
     ),
     tests(

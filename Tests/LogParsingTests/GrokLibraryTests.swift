@@ -156,8 +156,8 @@ struct GrokLibraryTests {
         diagnostics: &diagnostics
       )
     )
-    for text in taken { #expect(MatchProbe.fields(grok, text) == ["whole": text], "\(name)") }
-    for text in refused { #expect(MatchProbe.fields(grok, text) == nil, "\(name) '\(text)'") }
+    for text in taken { #expect(MatchedLine(text, by: grok).taken == ["whole": text], "\(name)") }
+    for text in refused { #expect(MatchedLine(text, by: grok).taken == nil, "\(name) '\(text)'") }
   }
 
   @Test(arguments: lines)
@@ -170,6 +170,6 @@ struct GrokLibraryTests {
     let grok = try #require(
       RegularExpression(grok: PatternText("^%{\(name)}", name: "p"), diagnostics: &diagnostics)
     )
-    #expect(MatchProbe.fields(grok, line) == expected, "\(name)")
+    #expect(MatchedLine(line, by: grok).taken == expected, "\(name)")
   }
 }

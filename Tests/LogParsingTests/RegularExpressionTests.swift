@@ -11,7 +11,7 @@ struct RegularExpressionTests {
       PatternText(pattern, name: "pattern"),
       diagnostics: &diagnostics
     )
-    return try #require(expression, "\(MatchProbe.told(diagnostics))")
+    return try #require(expression, "\(diagnostics.map(\.told))")
   }
 
   /// Expected values from Python: `re.search(pattern, line).groupdict()` without the None values.
@@ -31,32 +31,32 @@ struct RegularExpressionTests {
     line: String,
     expected: [String: String]
   ) throws {
-    #expect(try MatchProbe.fields(compiled(pattern), line) == expected)
+    #expect(try MatchedLine(line, by: compiled(pattern)).taken == expected)
   }
 
   @Test
   func `Of groups with one name the first that takes part counts`() throws {
     let expression = try compiled(#"^(?:id=(?<id>\d+)|(?<id>[a-z]+):) (?<rest>.*)"#)
     #expect(expression.fields.map(\.name) == ["id", "rest"])
-    #expect(MatchProbe.fields(expression, "id=7 x") == ["id": "7", "rest": "x"])
-    #expect(MatchProbe.fields(expression, "abc: y") == ["id": "abc", "rest": "y"])
+    #expect(MatchedLine("id=7 x", by: expression).taken == ["id": "7", "rest": "x"])
+    #expect(MatchedLine("abc: y", by: expression).taken == ["id": "abc", "rest": "y"])
   }
 
   @Test
   func `Bytes that are no UTF-8 match no character, and the line can match beside them`() throws {
     let expression = try compiled(#"(?<word>\w+)$"#)
     #expect(
-      MatchProbe.match(expression, [0xFF, 0xFE, 0x20, 0x61, 0x62]) == .success(["word": "ab"])
+      MatchedLine([0xFF, 0xFE, 0x20, 0x61, 0x62], by: expression).taken == ["word": "ab"]
     )
     let whole = try compiled("^(?<all>.*)$")
     #expect(
-      MatchProbe.match(whole, [0x61, 0xFF, 0x62]) == .failure(MismatchError(.noMatch))
+      MatchedLine([0x61, 0xFF, 0x62], by: whole).mismatch == .noMatch
     )
   }
 
   @Test
   func `An empty line is matched as one`() throws {
-    #expect(try MatchProbe.fields(compiled("^(?<all>.*)$"), "") == ["all": ""])
+    #expect(try MatchedLine("", by: compiled("^(?<all>.*)$")).taken == ["all": ""])
   }
 
   @Test(
@@ -76,8 +76,7 @@ struct RegularExpressionTests {
   ) throws {
     let start = ContinuousClock.now
     let isLimited =
-      try MatchProbe.match(compiled(pattern), Array(line.utf8))
-      == .failure(MismatchError(.matchLimit))
+      try MatchedLine(line, by: compiled(pattern)).mismatch == .matchLimit
     #expect(isLimited, "\(pattern)")
     // Without the limit these take years.
     #expect(ContinuousClock.now - start < .seconds(5))
@@ -87,39 +86,40 @@ struct RegularExpressionTests {
   func `A line of many megabytes is matched`() throws {
     let line = String(repeating: "abc ", count: 2_000_000) + "end=1"
     let expression = try compiled(#"^(?<text>.*) end=(?<n>\d)$"#)
-    #expect(MatchProbe.fields(expression, line)?["n"] == "1")
+    #expect(MatchedLine(line, by: expression).taken?["n"] == "1")
     let lazy = try compiled(#"(?<text>\w+)=(?<n>\d)$"#)
-    #expect(MatchProbe.fields(lazy, line)?["text"] == "end")
+    #expect(MatchedLine(line, by: lazy).taken?["text"] == "end")
   }
 
   /// The words are PCRE2's own.
   @Test(arguments: [
     (
-      "(?<a>x", "1:7: the expression does not compile: missing closing parenthesis [bad-expression]"
+      "(?<a>x",
+      "p:1:7: the expression does not compile: missing closing parenthesis [bad-expression]"
     ),
     (
       "(?<a>x)[b",
-      "1:10: the expression does not compile: missing terminating ] for character class [bad-expression]"
+      "p:1:10: the expression does not compile: missing terminating ] for character class [bad-expression]"
     ),
     (
       "ab(?<a>*)",
-      "1:8: the expression does not compile: quantifier does not follow a repeatable item [bad-expression]"
+      "p:1:8: the expression does not compile: quantifier does not follow a repeatable item [bad-expression]"
     ),
     (
       "(?<1>x)",
-      "1:4: the expression does not compile: subpattern name must start with a non-digit [bad-expression]"
+      "p:1:4: the expression does not compile: subpattern name must start with a non-digit [bad-expression]"
     ),
     (
       "(?<a>x)\\k<b>",
-      "1:11: the expression does not compile: reference to non-existent subpattern [bad-expression]"
+      "p:1:11: the expression does not compile: reference to non-existent subpattern [bad-expression]"
     ),
-    ("(a)(b)", "1:1: the expression has no named group [bad-expression]"),
-    ("", "1:1: the expression has no named group [bad-expression]"),
+    ("(a)(b)", "p:1:1: the expression has no named group [bad-expression]"),
+    ("", "p:1:1: the expression has no named group [bad-expression]"),
   ])
   func `What is wrong with an expression is told at its place`(pattern: String, message: String) {
     var diagnostics: [Diagnostic] = []
     let expression = RegularExpression(PatternText(pattern, name: "p"), diagnostics: &diagnostics)
     #expect(expression == nil)
-    #expect(MatchProbe.told(diagnostics) == [message])
+    #expect(diagnostics.map(\.told) == [message])
   }
 }
