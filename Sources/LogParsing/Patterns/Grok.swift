@@ -12,9 +12,11 @@ extension RegularExpression {
   /// Compiles a pattern; nil, with complaints at their places, when it is none.
   ///
   /// `definitions`: expressions of one's own by name, which go before those of the library.
+  /// `needsFields`: whether a pattern without fields is wrong.
   init?(
     grok pattern: PatternText,
     definitions: [String: PatternText] = [:],
+    needsFields: Bool = true,
     diagnostics: inout [Diagnostic]
   ) {
     var expansion = GrokExpansion(definitions)
@@ -31,7 +33,7 @@ extension RegularExpression {
       diagnostics.append(.badExpression(error.message, at: place))
       return nil
     }
-    if self.fields.isEmpty {
+    if self.fields.isEmpty, needsFields {
       diagnostics.append(.grokWithoutFields(at: pattern.span(0..<pattern.bytes.count)))
       return nil
     }

@@ -22,7 +22,8 @@ final class RegexProgram: @unchecked Sendable {
   /// nothing; otherwise a character is a byte. `keepsPlainGroups`: whether groups without a name
   /// count, as references to them by number need.
   init(_ text: [UInt8], isUnicode: Bool, keepsPlainGroups: Bool) throws(Failure) {
-    var options = PCRE2_DOLLAR_ENDONLY | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
+    var options =
+      PCRE2_DOLLAR_ENDONLY | PCRE2_DOTALL | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
     if isUnicode { options |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF }
     if !keepsPlainGroups { options |= PCRE2_NO_AUTO_CAPTURE }
     var error: Int32 = 0

@@ -4,7 +4,8 @@ import Diagnostics
 ///
 ///     ^(?<time>\S+ \S+) \[(?<level>[A-Z]+)\] (?<message>.*)$
 ///
-/// It is looked for in the line: `^` and `$` make it take all of the line. A group that takes no
+/// It is looked for in the line: `^` and `$` make it take all of the line, or of a record of several
+/// lines, whose line ends `.` takes like any character. A group that takes no
 /// part in the match is an absent field; of several groups with one name the first that takes
 /// part counts.
 struct RegularExpression: LineMatcher {
@@ -58,7 +59,9 @@ struct RegularExpression: LineMatcher {
   }
 
   func match(_ line: UnsafeRawBufferPointer, _ slots: FieldSlots) -> Mismatch? {
-    guard let workspace = slots.workspace else { return .noMatch }
+    guard let workspace = slots.workspace else {
+      preconditionFailure("slots come from makeSlots()")
+    }
     let program = onASCII.flatMap { UTF8Text.isASCII(line) ? $0 : nil } ?? onUnicode
     if let mismatch = program.match(line, workspace) { return mismatch }
     let places = workspace.places
@@ -101,8 +104,8 @@ struct RegularExpression: LineMatcher {
 
 extension RegularExpression {
   /// Compiles an expression as its author wrote it; nil, with complaints at their places, when it
-  /// is none or names no group.
-  init?(_ pattern: PatternText, diagnostics: inout [Diagnostic]) {
+  /// is none, or names no group and `needsFields`.
+  init?(_ pattern: PatternText, needsFields: Bool = true, diagnostics: inout [Diagnostic]) {
     do throws(RegexProgram.Failure) {
       try self.init(pattern.bytes, keepsPlainGroups: true) { MatchedField(name: $0) }
     } catch {
@@ -110,7 +113,7 @@ extension RegularExpression {
       diagnostics.append(.badExpression(error.message, at: pattern.span(place)))
       return nil
     }
-    if fields.isEmpty {
+    if fields.isEmpty, needsFields {
       diagnostics.append(.expressionWithoutGroups(at: pattern.span(0..<pattern.bytes.count)))
       return nil
     }
