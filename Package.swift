@@ -57,6 +57,11 @@ let package = Package(
       pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"])]
     ),
+    .systemLibrary(
+      name: "CPCRE2",
+      pkgConfig: "libpcre2-8",
+      providers: [.apt(["libpcre2-dev"])]
+    ),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // Rooms, bottom to top
@@ -73,7 +78,7 @@ let package = Package(
     room("Simulation", ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"]),
     room(
       "LogParsing",
-      ["CZlib", "CZstd", "Diagnostics", "Files", "Options", "Tables"]
+      ["CPCRE2", "CZlib", "CZstd", "Diagnostics", "Files", "Options", "Tables"]
     ),
     room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
     room(
@@ -114,7 +119,8 @@ let package = Package(
     tests(
       "LogParsing",
       [
-        "CZlib", "CZstd", "Diagnostics", "Files", "LogParsing", "Options", "Tables", "TestSupport",
+        "CZlib", "CZstd", "Diagnostics", "Engines", "Files", "LogParsing", "Options", "Tables",
+        "TestSupport",
       ]
     ),
     tests(
