@@ -4,13 +4,14 @@ import Tables
 
 /// What can be wrong with the description of generated tables, in words.
 extension Diagnostic {
-  static func unknownKind(_ word: Spanned<String>, column: String) -> Self {
+  /// `others` are words that might have been meant and are no kinds.
+  static func unknownKind(_ word: Spanned<String>, column: String, others: [String] = []) -> Self {
     Diagnostic(
       .error,
       "unknown-kind",
       "'\(word.value)' is no kind of column ('\(column)')",
       at: word.span,
-      hint: NearMatch.of(word.value, in: ColumnKind.names).map { "did you mean '\($0)'?" }
+      hint: NearMatch.of(word.value, in: ColumnKind.names + others).map { "did you mean '\($0)'?" }
         ?? "kinds: \(ColumnKind.names.joined(separator: ", "))"
     )
   }
@@ -257,7 +258,7 @@ extension Diagnostic {
     Diagnostic(
       .error,
       "not-unique",
-      "\(count) different values are too few for \(rows) rows",
+      "the number of different values, \(count), is too small for \(rows) rows",
       at: span
     )
   }

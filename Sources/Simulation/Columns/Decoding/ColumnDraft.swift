@@ -55,7 +55,7 @@ struct ColumnContext {
   struct Outline {
     let name: Spanned<String>
     let rowCount: Int
-    /// The columns with their descriptions.
+    /// The columns with their descriptions; none when they could not be read.
     let columns: [OptionNode.Entry]
 
     var columnNames: [String] { columns.map(\.key.value) }

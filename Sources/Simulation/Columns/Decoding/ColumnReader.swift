@@ -30,6 +30,9 @@ struct ColumnReader {
     }
   }
 
+  /// What may stand beside any kind.
+  private static let sharedKeys = ["null", "unique", "type"]
+
   /// A text and where in a node it stands.
   static func spanned(_ text: String, in node: OptionNode) -> Spanned<String> {
     let wanted = Array(text.utf8)
@@ -51,10 +54,12 @@ struct ColumnReader {
     let type = reader.choice("type", as: ColumnTypeName.self)
     var found: (kind: ColumnKind, node: OptionNode)?
     var isUnknown = false
-    for entry in node.entries where !["null", "unique", "type"].contains(entry.key.value) {
+    for entry in node.entries where !Self.sharedKeys.contains(entry.key.value) {
       reader.accept([entry.key.value])
       guard let kind = ColumnKind(rawValue: entry.key.value) else {
-        complain(.unknownKind(entry.key, column: context.column.value))
+        complain(
+          .unknownKind(entry.key, column: context.column.value, others: Self.sharedKeys)
+        )
         isUnknown = true
         continue
       }

@@ -74,7 +74,9 @@ struct GeneratorReader {
       )
     }
     let order = order(drafts, outlines)
-    guard isSeedKnown, let order, diagnostics.allSatisfy({ $0.severity != .error }) else {
+    let isReadable = outlines.allSatisfy { !$0.columns.isEmpty }
+    guard isSeedKnown, isReadable, let order, diagnostics.allSatisfy({ $0.severity != .error })
+    else {
       return nil
     }
     return assembled(drafts, order, outlines, seed: value)
@@ -107,9 +109,9 @@ struct GeneratorReader {
       var reader = OptionReader(entry.node, of: owner)
       let found = outline(entry.key, entry.node, &reader, owner: owner)
       diagnostics += reader.finish()
-      if let found { outlines.append(found) }
+      outlines.append(found ?? ColumnContext.Outline(name: entry.key, rowCount: 1, columns: []))
     }
-    return outlines.count == tables.entries.count ? outlines : nil
+    return outlines
   }
 
   private mutating func outline(

@@ -10,9 +10,6 @@ extension KindReader {
     var kind: ColumnKind { ColumnKind(rawValue: rawValue) ?? .number }
   }
 
-  /// Whole numbers are read as such: half a million years of microseconds fit.
-  private static let whole = -(1 << 62)...(1 << 62)
-
   mutating func integers() -> IntegerSource? {
     switch kind {
     case .sequence: sequence()
@@ -25,8 +22,8 @@ extension KindReader {
   }
 
   private mutating func sequence() -> IntegerSource? {
-    let start = options.node("start") == nil ? 1 : options.integer("start", in: Self.whole)
-    let step = options.node("step") == nil ? 1 : options.integer("step", in: Self.whole)
+    let start = options.node("start") == nil ? 1 : whole("start")
+    let step = options.node("step") == nil ? 1 : whole("step")
     guard let start, let step else { return nil }
     let (distance, far) = step.multipliedReportingOverflow(by: max(context.rowCount - 1, 0))
     if far || start.addingReportingOverflow(distance).overflow {
@@ -40,18 +37,19 @@ extension KindReader {
   }
 
   private mutating func uniformIntegers() -> IntegerSource? {
-    guard require("min", "max"), let low = options.integer("min", in: Self.whole),
-      let high = options.integer("max", in: Self.whole)
-    else { return nil }
+    let isThere = require("min", "max")
+    let ends = (whole("min"), whole("max"))
+    guard isThere, let low = ends.0, let high = ends.1 else { return nil }
     guard low <= high else {
       options.complain(.crossed("min", "max", at: options.node.span))
       return nil
     }
-    let (count, overflow) = (high - low).addingReportingOverflow(1)
-    guard !overflow else {
-      options.complain(.wrongValue("max", "less than 2⁶³ above 'min'", at: options.node.span))
+    let (distance, isFar) = high.subtractingReportingOverflow(low)
+    guard !isFar, distance < .max else {
+      options.complain(.wrongValue("max", "less than 2⁶³ - 1 above 'min'", at: options.node.span))
       return nil
     }
+    let count = distance + 1
     var law = IntegerSource.Law.uniform(low...high)
     if let unique = context.unique {
       guard count >= context.rowCount else {
@@ -67,16 +65,16 @@ extension KindReader {
   }
 
   private mutating func binomial() -> IntegerSource? {
-    guard require("trials", "p"),
-      let trials = options.integer("trials", in: 0...(1 << 53)),
-      let p = number("p", from: 0, through: 1)
-    else { return nil }
+    let isThere = require("trials", "p")
+    let trials = whole("trials", in: 0...(1 << 53))
+    let p = number("p", from: 0, through: 1)
+    guard isThere, let trials, let p else { return nil }
     return counts(.binomial(trials: trials, p: p))
   }
 
   private mutating func counts(_ law: IntegerSource.Law) -> IntegerSource? {
-    let low = options.integer("min", in: Self.whole) ?? .min
-    let high = options.integer("max", in: Self.whole) ?? .max
+    let low = whole("min") ?? .min
+    let high = whole("max") ?? .max
     guard low <= high else {
       options.complain(.crossed("min", "max", at: options.node.span))
       return nil
@@ -95,7 +93,7 @@ extension KindReader {
       kind = choice.kind
       options.accept(kind.parameters)
     }
-    let digits = options.integer("round", in: 0...15)
+    let digits = whole("round", in: 0...15)
     let low = number("min") ?? (kind == .number ? 0 : -.greatestFiniteMagnitude)
     let high = number("max") ?? (kind == .number ? 1 : .greatestFiniteMagnitude)
     guard low <= high else {
@@ -119,12 +117,15 @@ extension KindReader {
       return .lognormal(mu: mu, sigma: number("sigma", from: 0) ?? 1)
     case .exponential: return exponential()
     case .gamma:
-      guard require("shape"), let shape = positive("shape") else { return nil }
+      let isThere = require("shape")
+      let shape = positive("shape")
       let scale = options.node("scale") == nil ? 1 : positive("scale")
-      return scale.map { .gamma(shape: shape, scale: $0) }
+      guard isThere, let shape, let scale else { return nil }
+      return .gamma(shape: shape, scale: scale)
     case .beta:
-      guard require("alpha", "beta"), let alpha = positive("alpha"), let beta = positive("beta")
-      else { return nil }
+      let isThere = require("alpha", "beta")
+      let (alpha, beta) = (positive("alpha"), positive("beta"))
+      guard isThere, let alpha, let beta else { return nil }
       return .beta(alpha, beta)
     default: return .uniform(min: low, max: high)
     }

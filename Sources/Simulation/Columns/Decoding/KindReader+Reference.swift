@@ -63,6 +63,8 @@ extension KindReader {
       return nil
     }
     let names = context.outlines[place].columnNames
+    // A table that could not be read has been complained of.
+    if names.isEmpty { return nil }
     guard let found = names.firstIndex(of: column) else {
       options.complain(
         .unknownColumn(Spanned(column, at: text.span), table: table, columns: names)

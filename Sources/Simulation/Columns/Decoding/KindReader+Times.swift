@@ -86,7 +86,8 @@ extension KindReader {
   /// From `from` up to `to`, in microseconds since 1970; a `to` without a time of day means its whole day.
   private mutating func range() -> Range<Int>? {
     let isThere = require("from", "to")
-    guard let from = moment("from"), let to = moment("to"), isThere else { return nil }
+    let (first, last) = (moment("from"), moment("to"))
+    guard isThere, let from = first, let to = last else { return nil }
     let end = to.isDay ? to.value + Self.day : to.value
     guard from.value <= to.value, from.value < end else {
       options.complain(.endsBeforeStart(at: options.node["to"]?.span ?? options.node.span))

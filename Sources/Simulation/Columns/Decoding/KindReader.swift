@@ -75,6 +75,17 @@ struct KindReader {
     return nil
   }
 
+  /// A whole number; those of 62 bits leave room for differences.
+  mutating func whole(_ key: String, in range: ClosedRange<Int> = -(1 << 62)...(1 << 62)) -> Int? {
+    if let node = options.node(key), case .value(.double(let value)) = node.content,
+      value.rounded() != value
+    {
+      options.complain(.wrongValue(key, "a whole number", at: node.span))
+      return nil
+    }
+    return options.integer(key, in: range)
+  }
+
   /// A number that must be greater than 0 and finite.
   mutating func positive(_ key: String) -> Double? {
     guard let value = options.number(key) else { return nil }
