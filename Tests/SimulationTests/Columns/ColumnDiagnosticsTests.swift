@@ -372,7 +372,7 @@ struct ColumnDiagnosticsTests {
       "3:6 table 'b' needs the option 'rows' [missing-option] (add a line 'rows: …')",
       "3:6 table 'b' needs the option 'columns' [missing-option] (add a line 'columns: …')",
       "3:7 table 'b' has no option 'row' [unknown-option] (did you mean 'rows'?)",
-      "2:31 'uid' is no kind of column ('x') [unknown-kind] (did you mean 'uuid'?)"
+      "2:32 'uid' is no kind of column ('x') [unknown-kind] (did you mean 'uuid'?)"
     ),
   ])
   func `A wrong table is told what is wrong with it`(wrong: Wrong) {
