@@ -51,6 +51,7 @@ let package = Package(
   targets: [
     // C declarations
     .target(name: "CArrow"),
+    .target(name: "CFiles"),
     .systemLibrary(
       name: "CCmark",
       pkgConfig: "libcmark",
@@ -64,14 +65,16 @@ let package = Package(
     room("Options", ["Diagnostics", "Expressions", "Tables", yams]),
     room("Templates", ["CCmark", "Diagnostics", "Expressions", "Options", "Tables"]),
     room("Engines", ["CArrow", "Tables"]),
-    room("Pipeline", ["Diagnostics", "Engines", "Tables", crypto]),
-    room("Simulation", ["Diagnostics", "Expressions", "Options", "Tables"]),
+    room("Files", ["CFiles"]),
+    room("Exporting", ["Diagnostics", "Engines", "Files", "Tables"]),
+    room("Pipeline", ["Diagnostics", "Engines", "Files", "Tables", crypto]),
+    room("Simulation", ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"]),
     room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
     room(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Expressions", "Markup", "Options", "Pipeline", "Plotting",
-        "Tables", "Templates", crypto,
+        "Diagnostics", "Engines", "Expressions", "Files", "Markup", "Options", "Pipeline",
+        "Plotting", "Simulation", "Tables", "Templates", crypto,
       ],
       resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")]
     ),
@@ -93,10 +96,14 @@ let package = Package(
       exclude: ["Snapshots"]
     ),
     tests("Engines", ["Engines", "Tables", "TestSupport"]),
+    tests("Files", ["Files", "TestSupport"]),
+    tests("Exporting", ["Diagnostics", "Engines", "Exporting", "Files", "Tables", "TestSupport"]),
     tests("Pipeline", ["Diagnostics", "Engines", "Pipeline", "Tables", "TestSupport"]),
     tests(
       "Simulation",
-      ["Diagnostics", "Expressions", "Options", "Simulation", "Tables", "TestSupport"]
+      [
+        "Diagnostics", "Exporting", "Expressions", "Options", "Simulation", "Tables", "TestSupport",
+      ]
     ),
     tests(
       "Plotting",

@@ -1,4 +1,5 @@
 import Dispatch
+import Files
 import Synchronization
 
 /// Puts finished results on the disk behind the run's back, many at a time.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// Everything this module says to authors.
 extension Diagnostic {

@@ -1,3 +1,5 @@
+import Files
+
 /// Which engine version a library file holds, remembered in the store by the file's stamp.
 struct EngineMemory: Codable, Hashable, Sendable {
   var library: String

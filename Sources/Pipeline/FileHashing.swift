@@ -1,4 +1,5 @@
 import Crypto
+import Files
 import Glibc
 
 /// Reads files to their SHA-256, a megabyte at a time.
@@ -18,7 +19,7 @@ enum FileHashing {
   static func hash(_ path: String) throws -> Result {
     var attempt = 1
     while true {
-      let file = try FileHandle(path, O_RDONLY, action: "read")
+      let file = try OpenFile(path, O_RDONLY, action: "read")
       let before = try file.stamp()
       posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
       let (digest, byteCount) = try digest(of: file, size: Int(before.size))
@@ -30,7 +31,7 @@ enum FileHashing {
     }
   }
 
-  private static func digest(of file: FileHandle, size: Int) throws -> (Fingerprint, Int64) {
+  private static func digest(of file: OpenFile, size: Int) throws -> (Fingerprint, Int64) {
     var hash = SHA256()
     var total: Int64 = 0
     let room = min(max(size + 1, 4096), 1 << 20)

@@ -1,3 +1,5 @@
+import Files
+
 /// What is known of files from earlier runs: path → stamp, digest, and when it was hashed.
 ///
 /// It is a shortcut and never the truth: an entry counts only while the file's stamp is the same

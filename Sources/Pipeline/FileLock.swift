@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A lock on a file that the system frees when its holder ends, however it ends.
@@ -5,11 +6,11 @@ import Glibc
 /// It is `flock(2)`: it belongs to the open file, so two runs inside one process exclude each other
 /// as two processes do. Released when the last reference is gone.
 final class FileLock: Sendable {
-  private let handle: FileHandle
+  private let handle: OpenFile
   /// Whether the lock's file is removed on release (locks made for one short use).
   private let isRemoved: Bool
 
-  private init(_ handle: FileHandle, isRemoved: Bool) {
+  private init(_ handle: OpenFile, isRemoved: Bool) {
     self.handle = handle
     self.isRemoved = isRemoved
   }
@@ -38,7 +39,7 @@ final class FileLock: Sendable {
     isRemoved: Bool = false
   ) throws(SystemError) -> FileLock? {
     while true {
-      let handle = try FileHandle(path, O_RDWR | O_CREAT, action: "lock")
+      let handle = try OpenFile(path, O_RDWR | O_CREAT, action: "lock")
       guard flock(handle.descriptor, mode.operation | LOCK_NB) == 0 else {
         if errno == EWOULDBLOCK { return nil }
         if errno == EINTR { continue }

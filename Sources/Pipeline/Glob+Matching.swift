@@ -1,3 +1,5 @@
+import Files
+
 extension Glob {
   /// The files that fit, as paths below `folder`, each once and in the order of their names.
   ///

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Files
 
 /// Files that a step reads: a path or a pattern, as the author wrote it.
 ///

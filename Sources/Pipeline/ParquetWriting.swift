@@ -1,5 +1,6 @@
 import Diagnostics
 import Engines
+import Files
 import Tables
 
 /// Writing the rows of a SELECT to a Parquet file through the engine.

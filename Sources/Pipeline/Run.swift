@@ -1,5 +1,6 @@
 import Diagnostics
 import Engines
+import Files
 import Foundation
 
 /// One run of a graph: everything its steps share.

@@ -1,3 +1,5 @@
+import Files
+
 extension Step {
   /// The query as it would run now, its files found but not read; nil for work of another kind.
   ///

@@ -1,5 +1,6 @@
 import Diagnostics
 import Engines
+import Files
 import Tables
 
 /// The work of one step: from files and tables to Parquet files in the store.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Glibc
 import Synchronization
@@ -77,7 +78,7 @@ final class StoreSession: Sendable {
   func commit(_ items: [Committer.Item]) throws(SystemError) {
     let layout = store.layout
     for file in Set(items.flatMap(\.manifest.files)) {
-      try FileHandle(layout.table(file.digest), O_RDONLY, action: "write").synchronise()
+      try OpenFile(layout.table(file.digest), O_RDONLY, action: "write").synchronise()
     }
     try FileSystem.synchronise(folder: layout.tables)
     for item in items { try replace(layout.manifest(item.fingerprint), with: item.manifest) }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Engines
+import Files
 import Tables
 
 /// Collects the rows that a step writes and turns them into Parquet files, part by part.

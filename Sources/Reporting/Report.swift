@@ -1,5 +1,6 @@
 public import Diagnostics
 import Engines
+import Files
 import Foundation
 import Pipeline
 import Templates
@@ -28,7 +29,7 @@ public enum Report {
     guard let plan, !problems.hasErrors else { return .notRendered(template, problems) }
     let refresh = plan.refresh(options.refresh, &problems)
     let path = options.outputPath(of: plan.name)
-    if plan.sources.contains(where: { OutputFile.isSame(path, $0) }) {
+    if plan.sources.contains(where: { FileSystem.isSame(path, $0) }) {
       problems.append(.overwritesSource(path))
     }
     guard !problems.hasErrors else { return .notRendered(template, problems) }
@@ -50,7 +51,7 @@ public enum Report {
     guard !problems.contains(where: \.isOfMachine) else {
       return RenderOutcome(diagnostics: problems, explanation: result.explanation, exitCode: 1)
     }
-    if result.steps.flatMap(\.files).contains(where: { OutputFile.isSame(path, $0.path) }) {
+    if result.steps.flatMap(\.files).contains(where: { FileSystem.isSame(path, $0.path) }) {
       return .notRendered(template, problems + [.overwritesSource(path)])
     }
     onEvent(.writing(path))

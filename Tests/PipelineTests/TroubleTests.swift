@@ -1,5 +1,6 @@
 import Diagnostics
 import Engines
+import Files
 import Foundation
 import Glibc
 import Tables

@@ -1,5 +1,6 @@
 public import Diagnostics
 import Expressions
+import Files
 import Options
 import Plotting
 import Tables
@@ -35,7 +36,7 @@ public struct Plotter: Sendable {
   public func draw(_ path: String, to target: String?) -> PlottedFile {
     var diagnostics: [Diagnostic] = []
     do throws(Diagnostic) {
-      if let target, OutputFile.isSame(path, target) { throw .overwritesSpecification(target) }
+      if let target, FileSystem.isSame(path, target) { throw .overwritesSpecification(target) }
       guard let chart = try chart(path, &diagnostics) else {
         return PlottedFile(text: nil, diagnostics: diagnostics)
       }

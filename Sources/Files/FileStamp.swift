@@ -1,19 +1,19 @@
-import Glibc
+public import Glibc
 
 /// What `stat` says of a file: equal stamps of a settled file promise equal bytes.
 ///
 /// The change time is part of it, so a program that restores the modification time (rsync, tar) or
 /// replaces the file is noticed all the same.
-struct FileStamp: Hashable, Sendable {
-  var device: UInt64
-  var inode: UInt64
-  var size: Int64
+public struct FileStamp: Hashable, Sendable {
+  public var device: UInt64
+  public var inode: UInt64
+  public var size: Int64
   /// Nanoseconds since 1970.
-  var modified: Int64
+  public var modified: Int64
   /// Nanoseconds since 1970 of the last change of contents, owner, mode or name.
-  var changed: Int64
+  public var changed: Int64
 
-  init(_ status: stat) {
+  public init(_ status: stat) {
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
     size = Int64(status.st_size)
@@ -21,7 +21,7 @@ struct FileStamp: Hashable, Sendable {
     changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
   }
 
-  init(device: UInt64, inode: UInt64, size: Int64, modified: Int64, changed: Int64) {
+  public init(device: UInt64, inode: UInt64, size: Int64, modified: Int64, changed: Int64) {
     self.device = device
     self.inode = inode
     self.size = size
@@ -30,7 +30,7 @@ struct FileStamp: Hashable, Sendable {
   }
 
   /// Follows symbolic links.
-  init(ofFile path: String) throws(SystemError) {
+  public init(ofFile path: String) throws(SystemError) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw .last("read", path) }
     self.init(status)
@@ -40,14 +40,14 @@ struct FileStamp: Hashable, Sendable {
   ///
   /// Clocks of file systems tick coarsely (4 ms on ext4, 2 s on FAT): a file that was written just
   /// before `moment` may be written again within the same tick. Git calls this the racy problem.
-  func isSettled(at moment: Int64) -> Bool {
+  public func isSettled(at moment: Int64) -> Bool {
     max(modified, changed) + Self.tickNanoseconds < moment
   }
 
-  static let tickNanoseconds: Int64 = 2_000_000_000
+  public static let tickNanoseconds: Int64 = 2_000_000_000
 
   /// The wall clock in nanoseconds since 1970, as file stamps count.
-  static func now() -> Int64 {
+  public static func now() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)

@@ -1,11 +1,11 @@
 import Glibc
 
 /// Small calls on paths, with errors that name the path.
-enum FileSystem {
-  enum Kind { case file, folder, other }
+public enum FileSystem {
+  public enum Kind { case file, folder, other }
 
   /// What stands at a path, symbolic links followed; nil when nothing does.
-  static func kind(of path: String) -> Kind? {
+  public static func kind(of path: String) -> Kind? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     switch status.st_mode & S_IFMT {
@@ -16,7 +16,7 @@ enum FileSystem {
   }
 
   /// The names in a folder without `.` and `..`, in no order.
-  static func names(inFolder path: String) throws(SystemError) -> [String] {
+  public static func names(inFolder path: String) throws(SystemError) -> [String] {
     guard let folder = opendir(path) else { throw .last("read", path) }
     defer { closedir(folder) }
     var names: [String] = []
@@ -30,7 +30,7 @@ enum FileSystem {
   }
 
   /// Makes a folder and those above it; fine when it is there already.
-  static func makeFolder(_ path: String) throws(SystemError) {
+  public static func makeFolder(_ path: String) throws(SystemError) {
     if mkdir(path, 0o755) == 0 || (errno == EEXIST && kind(of: path) == .folder) { return }
     guard errno == ENOENT else { throw .last("create", path) }
     let parent = parent(of: path)
@@ -40,27 +40,27 @@ enum FileSystem {
   }
 
   /// The folder that holds a path: `.` for a bare name, `/` for the root.
-  static func parent(of path: String) -> String {
+  public static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  static func rename(_ from: String, to target: String) throws(SystemError) {
+  public static func rename(_ from: String, to target: String) throws(SystemError) {
     guard Glibc.rename(from, target) == 0 else { throw .last("write", target) }
   }
 
   /// Removes a file, or a folder and all below it; silent when there is nothing to remove or no
   /// right to, because what is left is garbage that a later sweep meets again.
-  static func remove(_ path: String) {
+  public static func remove(_ path: String) {
     if unlink(path) == 0 || errno == ENOENT { return }
     for name in (try? names(inFolder: path)) ?? [] { remove(path + "/" + name) }
     rmdir(path)
   }
 
   /// The whole of a small file, or nil when it is not there.
-  static func contents(of path: String) throws(SystemError) -> [UInt8]? {
-    let handle: FileHandle
-    do { handle = try FileHandle(path, O_RDONLY, action: "read") } catch {
+  public static func contents(of path: String) throws(SystemError) -> [UInt8]? {
+    let handle: OpenFile
+    do { handle = try OpenFile(path, O_RDONLY, action: "read") } catch {
       if error.code == ENOENT { return nil }
       throw error
     }
@@ -75,16 +75,24 @@ enum FileSystem {
     }
   }
 
+  /// Whether two paths lead to one file that is there.
+  public static func isSame(_ path: String, _ other: String) -> Bool {
+    guard let one = try? FileStamp(ofFile: path), let two = try? FileStamp(ofFile: other) else {
+      return false
+    }
+    return one.device == two.device && one.inode == two.inode
+  }
+
   /// Replaces a file as a whole: written under `temporary`, put on the disk, then renamed.
   ///
   /// A reader sees the old bytes or the new ones, never a part; on failure the temporary is removed.
-  static func replace(
+  public static func replace(
     _ path: String,
     with bytes: [UInt8],
     temporary: String
   ) throws(SystemError) {
     do {
-      let file = try FileHandle(temporary, O_WRONLY | O_CREAT | O_TRUNC, action: "write")
+      let file = try OpenFile(temporary, O_WRONLY | O_CREAT | O_TRUNC, action: "write")
       try file.write(bytes)
       try file.synchronise()
       try rename(temporary, to: path)
@@ -95,10 +103,10 @@ enum FileSystem {
   }
 
   /// Puts the entries of a folder on the disk, after files in it were made or renamed.
-  static func synchronise(folder path: String) throws(SystemError) {
-    try FileHandle(path, O_RDONLY | O_DIRECTORY, action: "write").synchronise()
+  public static func synchronise(folder path: String) throws(SystemError) {
+    try OpenFile(path, O_RDONLY | O_DIRECTORY, action: "write").synchronise()
   }
 
   /// Sets the modification time to now: the mark of last use.
-  static func touch(_ path: String) { utimensat(AT_FDCWD, path, nil, 0) }
+  public static func touch(_ path: String) { utimensat(AT_FDCWD, path, nil, 0) }
 }

@@ -1,0 +1,12 @@
+#ifndef QUIRE_CFILES_H
+#define QUIRE_CFILES_H
+
+// Calls of Linux that the C library's module leaves out, or that are variadic.
+
+/// Begins to put a range of a file on the disk and does not wait for it; nothing elsewhere.
+void quire_start_write_back(int descriptor, long long offset, long long count);
+
+/// Swaps what stands under two names in one step. Returns 0, or -1 with errno set.
+int quire_exchange(const char *a, const char *b);
+
+#endif
