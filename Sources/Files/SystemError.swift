@@ -38,5 +38,7 @@ extension SystemError {
   public static let noPermission = EACCES
   public static let readOnly = EROFS
   /// What an engine's message may name by its words.
-  public static let known = [ENOSPC, EACCES, EROFS, EDQUOT, EFBIG, EIO, ENOENT, EMFILE, ENFILE, EPERM]
+  public static let known = [
+    ENOSPC, EACCES, EROFS, EDQUOT, EFBIG, EIO, ENOENT, EMFILE, ENFILE, EPERM,
+  ]
 }

@@ -1,0 +1,51 @@
+import Diagnostics
+public import Tables
+
+/// A table's batches in order, made on several threads.
+public enum OrderedBatches {
+  /// Makes all batches and lets one reader pull them meanwhile.
+  ///
+  /// - Parameters:
+  ///   - source: The rows.
+  ///   - workers: On how many threads they are made.
+  ///   - read: The reader; it runs on a thread of its own and may block. When it returns, what is not
+  ///     read is not made.
+  /// - Returns: What the reader returns.
+  /// - Throws: What the source or the reader throws, or `CancellationError`.
+  public static func read<Result: Sendable>(
+    _ source: RowSource,
+    workers: Int,
+    _ read: @escaping @Sendable (BatchSource) async throws -> Result
+  ) async throws -> Result {
+    let belt = BatchBelt(capacity: workers + 2)
+    async let made: Void = make(source, workers: workers, onto: belt)
+    let result: Result
+    do {
+      result = try await read(BatchSource(schema: source.schema) { try belt.next() })
+      belt.end()
+    } catch {
+      belt.end()
+      // What stopped the makers, if anything did, is the cause.
+      try await made
+      throw error
+    }
+    try await made
+    return result
+  }
+
+  private static func make(_ source: RowSource, workers: Int, onto belt: BatchBelt) async throws {
+    let turns = Turns(count: source.blockCount)
+    do {
+      try await Workers.run(workers, turns) {
+        { number in
+          let batch = try source.block(number)
+          try turns.inTurn(number) { if let batch { try belt.put(batch) } }
+        }
+      }
+      belt.end()
+    } catch {
+      belt.end(error)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Tables
+
+extension ByteWriter {
+  /// A count of a unit since 1970-01-01, by the pieces of a format.
+  func append(
+    _ pieces: UnsafeBufferPointer<TimestampText.Piece>,
+    _ count: Int64,
+    perSecond: Int64,
+    isInstant: Bool,
+    _ last: inout CalendarDay
+  ) {
+    let seconds = floorDivide(count, perSecond)
+    let nanosecond = Int(count &- seconds &* perSecond) &* Int(1_000_000_000 / perSecond)
+    let days = floorDivide(seconds, 86_400)
+    let time = Int32(truncatingIfNeeded: seconds &- days &* 86_400)
+    if last.days != days { last = CalendarDay(days: days, date: CivilDate(days: Int(days))) }
+    let date = last.date
+    // No piece is longer than the year of the largest 64-bit count of seconds, 13 bytes.
+    append(upTo: pieces.count &* 13) { start in
+      var end = start
+      for piece in pieces {
+        switch piece {
+        case .byte(let byte): end.add(byte)
+        case .year: end.add(year: date.year)
+        case .month: end.add(date.month, width: 2)
+        case .day: end.add(date.day, width: 2)
+        case .hour: end.add(Int(time / 3_600), width: 2)
+        case .minute: end.add(Int(time / 60 % 60), width: 2)
+        case .second: end.add(Int(time % 60), width: 2)
+        case .millisecond: end.add(nanosecond / 1_000_000, width: 3)
+        case .microsecond: end.add(nanosecond / 1_000, width: 6)
+        case .fraction: end.add(fraction: nanosecond)
+        case .zoneMark: if isInstant { end.add(UInt8(ascii: "Z")) }
+        }
+      }
+      return end - start
+    }
+  }
+
+  /// A count of days since 1970-01-01 as `2024-01-31`.
+  func append(date days: Int) {
+    let date = CivilDate(days: days)
+    append(upTo: 24) { start in
+      var end = start
+      end.add(year: date.year)
+      end.add(UInt8(ascii: "-"))
+      end.add(date.month, width: 2)
+      end.add(UInt8(ascii: "-"))
+      end.add(date.day, width: 2)
+      return end - start
+    }
+  }
+}
+
+/// A day with its date, kept from one timestamp to the next, since many fall on the same day.
+struct CalendarDay {
+  var days: Int64 = 0
+  var date = CivilDate(year: 1970, month: 1, day: 1)
+}
+
+/// Division that rounds down; the divisor must be positive.
+@inline(__always)
+func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
+  let quotient = value / divisor
+  return value < 0 && quotient &* divisor != value ? quotient &- 1 : quotient
+}
+
+/// Writing at a pointer, which moves behind what was written.
+extension UnsafeMutablePointer<UInt8> {
+  @inline(__always)
+  fileprivate mutating func add(_ byte: UInt8) {
+    pointee = byte
+    self += 1
+  }
+
+  /// Exactly `width` digits.
+  @inline(__always)
+  fileprivate mutating func add(_ number: Int, width: Int) {
+    var rest = UInt32(truncatingIfNeeded: number)
+    for place in stride(from: width - 1, through: 0, by: -1) {
+      self[place] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
+      rest /= 10
+    }
+    self += width
+  }
+
+  /// Four digits; a sign and at least six outside 0–9999, as ISO 8601 has it.
+  @inline(__always)
+  fileprivate mutating func add(year: Int) {
+    guard year >= 0, year <= 9_999 else {
+      add(UInt8(ascii: year < 0 ? "-" : "+"))
+      let digits = String(year.magnitude)
+      for _ in 0..<max(0, 6 - digits.utf8.count) { add(UInt8(ascii: "0")) }
+      for digit in digits.utf8 { add(digit) }
+      return
+    }
+    add(year, width: 4)
+  }
+
+  fileprivate mutating func add(fraction nanosecond: Int) {
+    if nanosecond == 0 { return }
+    add(UInt8(ascii: "."))
+    if nanosecond % 1_000_000 == 0 {
+      add(nanosecond / 1_000_000, width: 3)
+    } else if nanosecond % 1_000 == 0 {
+      add(nanosecond / 1_000, width: 6)
+    } else {
+      add(nanosecond, width: 9)
+    }
+  }
+}
