@@ -45,8 +45,8 @@ extension AcademyConfiguration {
 
   private func drawnLocale(_ random: inout RowRandom) -> AcademyLocale {
     switch locale {
-    case .ko: .ko
-    case .en: .en
+    case .korean: .ko
+    case .english: .en
     case .mixed: people.mixed.draw(&random)
     }
   }

@@ -43,28 +43,31 @@ final class StudentRows {
 
   private func appendPerson(_ student: AcademyStudent) {
     var random = configuration.random(.person, of: student.index)
-    let people = configuration.people
-    let isFemale = people.isFemale.draw(&random)
-    sexes.append(letter: isFemale ? "F" : "M")
+    let sex: Sex = configuration.people.isFemale.draw(&random) ? .female : .male
+    sexes.append(sex.rawValue)
     // The mail keeps the record's own id, so that duplicates differ in it, as the original's do.
     ids.append(student.index, student.locale, to: mails.bytes)
-    people.mailDomains[student.locale.place].append(to: mails.bytes, &random)
+    MailDomains.append(to: mails.bytes, MailDomains.list(isKorean: student.locale == .ko), &random)
     mails.endElement()
     let holder = configuration.recordOfUserID(student)
     ids.append(holder.index, holder.locale, to: idColumn.bytes)
     idColumn.endElement()
-    appendLocation(&random)
-    names.bytes.append("name")
+    Person(student.locale == .ko ? .korean : .english, sex: sex, &random)
+      .appendName(to: names.bytes)
     names.endElement()
-    addresses.bytes.append("address")
+    let place = Place(isKorean: student.locale == .ko, &random)
+    place.appendAddress(to: addresses.bytes, &random)
     addresses.endElement()
+    append(location: place, &random)
   }
 
-  /// A place anywhere on Earth, as the original's: `-37.167868|-0.389579`.
-  private func appendLocation(_ random: inout RowRandom) {
-    locations.bytes.append(degrees: random.below(180_000_001) - 90_000_000)
+  /// Somewhere within a quarter of a degree of the middle of the address's region.
+  ///
+  /// The original's places lie anywhere on Earth, whatever the address says: `-37.167868|-0.389579`.
+  private func append(location place: Place, _ random: inout RowRandom) {
+    locations.bytes.append(degrees: place.latitude, off: random.below(500_001) - 250_000)
     locations.bytes.append(UInt8(ascii: "|"))
-    locations.bytes.append(degrees: random.below(360_000_001) - 180_000_000)
+    locations.bytes.append(degrees: place.longitude, off: random.below(500_001) - 250_000)
     locations.endElement()
   }
 
@@ -102,17 +105,10 @@ extension AcademyLocale {
   var place: Int { self == .ko ? 0 : 1 }
 }
 
-extension BytesBuilder {
-  /// An element of one ASCII letter.
-  func append(letter: Unicode.Scalar) {
-    bytes.append(UInt8(ascii: letter))
-    endElement()
-  }
-}
-
 extension ByteWriter {
-  /// Millionths of a degree as degrees with six decimals.
-  func append(degrees millionths: Int) {
+  /// Degrees with six decimals, some millionths away from `degrees`.
+  fileprivate func append(degrees: Double, off millionths: Int) {
+    let millionths = Int((degrees * 1_000_000).rounded()) + millionths
     if millionths < 0 { append(UInt8(ascii: "-")) }
     let size = Int(millionths.magnitude)
     append(decimal: size / 1_000_000)

@@ -15,8 +15,6 @@ public struct AcademyConfiguration: Sendable {
   /// Which share of attendance counts.
   enum Event: String, CaseIterable, Sendable { case during, after }
 
-  enum LocaleChoice: String, CaseIterable, Sendable { case ko, en, mixed }
-
   /// How many records of students there are.
   public let students: Int
   public let seed: UInt64
@@ -25,7 +23,7 @@ public struct AcademyConfiguration: Sendable {
   let registrationDays: Int
   /// How many days logins are kept.
   let period: Int
-  let locale: LocaleChoice
+  let locale: NameLocale
   let errorShare: Double
   let event: Event
   let duplicateShare: Double

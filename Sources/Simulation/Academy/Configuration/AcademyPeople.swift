@@ -2,7 +2,7 @@ import Diagnostics
 import Options
 
 /// Whose names, addresses and search words a student has.
-public enum AcademyLocale: String, CaseIterable, Sendable {
+enum AcademyLocale: String, CaseIterable, Sendable {
   case ko, en
 }
 
@@ -17,8 +17,6 @@ struct AcademyPeople: Sendable {
   let years: [(age: Int, year: String)]
   /// The school years as bytes, placed as `years`.
   let schoolYears: ByteOdds
-  /// Where mail of each locale goes, in the order of `AcademyLocale.allCases`.
-  let mailDomains: [ByteOdds]
 }
 
 extension AcademyPeople {
@@ -29,9 +27,6 @@ extension AcademyPeople {
     online = reader.share("online")
     years = Self.years(&reader)
     schoolYears = ByteOdds(Odds(years.map(\.year)))
-    mailDomains = reader.section("mail") { mail in
-      AcademyLocale.allCases.map { ByteOdds(mail.odds($0.rawValue).map { "@" + $0.value }) }
-    }
   }
 
   private static func years(_ reader: inout FigureReader) -> [(age: Int, year: String)] {

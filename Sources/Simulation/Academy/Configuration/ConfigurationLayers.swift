@@ -6,7 +6,7 @@ import Tables
 enum ConfigurationLayers {
   /// Mappings whose values are weights of their keys: one is taken whole.
   private static let weightKeys: Set<String> = [
-    "sex", "mixed", "years", "ko", "en", "low", "kinds", "products", "sources", "media",
+    "sex", "mixed", "years", "low", "kinds", "products", "sources", "media",
     "campaigns",
     "paths", "levels", "devices",
   ]
