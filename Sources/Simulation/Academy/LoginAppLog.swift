@@ -79,21 +79,15 @@ struct DayCache {
   }
 
   private static func digits(_ date: CivilDate) -> (UInt64, (UInt64, UInt16)) {
-    func text(_ bytes: [UInt8]) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
-    func padded(_ number: Int, _ width: Int) -> [UInt8] {
-      var rest = number
-      var digits: [UInt8] = []
-      for _ in 0..<width {
-        digits.insert(UInt8(ascii: "0") + UInt8(rest % 10), at: 0)
-        rest /= 10
-      }
-      return digits
+    func two(_ number: Int) -> UInt64 {
+      UInt64((0x30 + number / 10 % 10) << 8 | (0x30 + number % 10))
     }
-    let (year, month, day) = (padded(date.year, 4), padded(date.month, 2), padded(date.day, 2))
-    let dash = [UInt8(ascii: "-")]
+    let year = two(date.year / 100) << 16 | two(date.year)
+    let (month, day) = (two(date.month), two(date.day))
+    let dash = UInt64(UInt8(ascii: "-"))
     return (
-      text(year + month + day),
-      (text(year + dash + month + dash), UInt16(text(day)))
+      year << 32 | month << 16 | day,
+      (year << 32 | dash << 24 | month << 8 | dash, UInt16(day))
     )
   }
 }

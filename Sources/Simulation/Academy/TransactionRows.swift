@@ -12,6 +12,23 @@ final class TransactionRows {
 
   private let configuration: AcademyConfiguration
   private let ids: UserIDs
+  // What each row draws from, here once more: taken out of the configuration's structs, each draw
+  // would count references to them.
+  private let sources: ByteOdds
+  private let media: ByteOdds
+  private let campaigns: ByteOdds
+  private let terms: [ByteOdds]
+  private let sitePaths: ByteOdds
+  private let levels: ByteOdds
+  private let schoolYears: ByteOdds
+  private let productCodes: ByteOdds
+  private let courses: ByteOdds
+  private let actionKinds: Odds<AcademyActions.Kind>
+  private let services: Odds<Double>
+  private let productCounts: Odds<Int>
+  private let prices: [Double]
+  private let cartURL: [UInt8]
+  private let cartPath: [UInt8]
   private let idColumn = BytesBuilder()
   private let shortSessions = BytesBuilder()
   private let longSessions = BytesBuilder()
@@ -24,15 +41,24 @@ final class TransactionRows {
   private let times = FixedWidthBuilder<Int64>()
 
   private let id = ByteWriter(capacity: 64)
-  private var session: (UInt64, UInt64) = (0, 0)
+  @exclusivity(unchecked) private var session: (UInt64, UInt64) = (0, 0)
   /// The products of the action being made, and of all carts of the student.
-  private var chosen: [Int] = []
-  private var carts: [Cart] = []
-  private var leaving: [Cart] = []
+  @exclusivity(unchecked) private var chosen: [Int] = []
+  @exclusivity(unchecked) private var carts: [Cart] = []
+  @exclusivity(unchecked) private var leaving: [Cart] = []
 
   init(_ configuration: AcademyConfiguration, _ ids: UserIDs) {
     self.configuration = configuration
     self.ids = ids
+    let site = configuration.site
+    (sources, media, campaigns, terms) = (site.sources, site.media, site.campaigns, site.terms)
+    (sitePaths, levels, cartURL, cartPath) = (site.paths, site.levels, site.cartURL, site.cartPath)
+    schoolYears = configuration.people.schoolYears
+    let shop = configuration.shop
+    (productCodes, courses, services) = (shop.codes, shop.courses, shop.services)
+    prices = shop.products.outcomes.map(\.price)
+    actionKinds = configuration.actions.kinds
+    productCounts = configuration.actions.productCounts
   }
 
   /// All actions of a student: first those on the site, then those in the cart, neither by time.
@@ -59,26 +85,25 @@ final class TransactionRows {
   }
 
   private func appendAction(_ student: AcademyStudent, time: Int, _ random: inout RowRandom) {
-    let kind = configuration.actions.kinds.draw(&random)
-    let paid = configuration.shop.services.draw(&random)
+    let kind = actionKinds.draw(&random)
+    let paid = services.draw(&random)
     let start = chosen.count
-    if paid > 0 { choose(configuration.actions.productCounts.draw(&random), &random) }
+    if paid > 0 { choose(productCounts.draw(&random), &random) }
     let products = start..<chosen.count
     if kind == .addCart { carts.append(Cart(products: products, time: time)) }
-    let site = configuration.site
     let url = urls.bytes
-    site.sources.append(to: url, &random)
-    site.media.append(to: url, &random)
-    site.campaigns.append(to: url, &random)
-    site.terms[student.locale.place].append(to: url, &random)
+    sources.append(to: url, &random)
+    media.append(to: url, &random)
+    campaigns.append(to: url, &random)
+    terms[student.locale.place].append(to: url, &random)
     urls.endElement()
     let path = paths.bytes
-    site.paths.append(to: path, &random)
-    configuration.shop.courses.append(to: path, &random)
+    sitePaths.append(to: path, &random)
+    courses.append(to: path, &random)
     path.append(UInt8(ascii: "-"))
-    configuration.people.schoolYears.append(student.age, to: path)
+    schoolYears.append(student.age, to: path)
     path.append(UInt8(ascii: "-"))
-    site.levels.append(to: path, &random)
+    levels.append(to: path, &random)
     paths.endElement()
     switch kind {
     case .addCart: kinds.bytes.append("add_cart")
@@ -92,15 +117,15 @@ final class TransactionRows {
   private func choose(_ count: Int, _ random: inout RowRandom) {
     let start = chosen.count
     for _ in 0..<count {
-      var product = configuration.shop.products.place(&random)
+      var product = courses.place(&random)
       var tries = 0
       while chosen[start...].contains(product) {
         // Where one product has nearly all the weight, the lot would not end: the next one is taken.
         tries += 1
         product =
           tries < 64
-          ? configuration.shop.products.place(&random)
-          : (product + 1) % configuration.shop.products.outcomes.count
+          ? courses.place(&random)
+          : (product + 1) % prices.count
       }
       chosen.append(product)
     }
@@ -139,9 +164,9 @@ final class TransactionRows {
     for place in leaving.indices.dropFirst() { leaving.swapAt(place, random.below(place + 1)) }
     for cart in leaving {
       session = (random.next(), random.next())
-      urls.bytes.append(configuration.site.cartURL)
+      urls.bytes.append(cartURL)
       urls.endElement()
-      paths.bytes.append(configuration.site.cartPath)
+      paths.bytes.append(cartPath)
       paths.endElement()
       if random.unit() < actions.isBought {
         kinds.bytes.append("purchase")
@@ -175,8 +200,8 @@ final class TransactionRows {
     var sum = 0.0
     for place in products {
       if place > products.lowerBound { codes.bytes.append(UInt8(ascii: ",")) }
-      configuration.shop.codes.append(chosen[place], to: codes.bytes)
-      sum += configuration.shop.products.outcomes[chosen[place]].price
+      productCodes.append(chosen[place], to: codes.bytes)
+      sum += prices[chosen[place]]
     }
     codes.endElement()
     amounts.append((sum * paid).rounded())
