@@ -68,7 +68,11 @@ let package = Package(
     room("Files", ["CFiles", "Diagnostics"]),
     room("Exporting", ["Diagnostics", "Engines", "Files", "Tables"]),
     room("Pipeline", ["Diagnostics", "Engines", "Files", "Tables", crypto]),
-    room("Simulation", ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"]),
+    room(
+      "Simulation",
+      ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"],
+      resources: [.embedInCode("Academy/academy.yaml")]
+    ),
     room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
     room(
       "Reporting",
