@@ -101,9 +101,12 @@ public struct Export: Sendable {
   }
 
   private func writeParquet(_ meter: ProgressMeter) async throws {
+    var written: [NewFile] = []
     for file in try files() {
-      try await ParquetExport(file.piece, workers: workers, meter).write(to: file.path)
+      let export = ParquetExport(file.piece, workers: workers, meter)
+      written.append(try await export.written(to: file.path))
     }
+    for file in written { try file.publish() }
   }
 
   /// The files with what goes into each; an empty path is the standard output.
