@@ -82,12 +82,22 @@ public struct Person: Sendable {
   /// The whole name in Latin letters: Minjun Kim, James Smith.
   public func appendLatinName(to writer: ByteWriter) {
     if isKorean {
-      appendCapitalised(givenNames, given, to: writer)
+      appendCapitalisedGivenName(to: writer)
       writer.append(UInt8(ascii: " "))
-      appendCapitalised(surnames, surname, to: writer)
+      appendCapitalisedSurname(to: writer)
     } else {
       appendName(to: writer)
     }
+  }
+
+  /// In Latin letters: `Minjun`.
+  public func appendCapitalisedGivenName(to writer: ByteWriter) {
+    isKorean ? appendCapitalised(givenNames, given, to: writer) : appendGivenName(to: writer)
+  }
+
+  /// In Latin letters: `Kim`.
+  public func appendCapitalisedSurname(to writer: ByteWriter) {
+    isKorean ? appendCapitalised(surnames, surname, to: writer) : appendSurname(to: writer)
   }
 
   private func appendCapitalised(_ list: WordList, _ word: Int, to writer: ByteWriter) {
