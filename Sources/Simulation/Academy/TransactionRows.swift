@@ -26,7 +26,7 @@ final class TransactionRows {
   private let actionKinds: Odds<AcademyActions.Kind>
   private let services: Odds<Double>
   private let productCounts: Odds<Int>
-  private let prices: [Double]
+  private let prices: FixedMemory<Double>
   private let cartURL: [UInt8]
   private let cartPath: [UInt8]
   private let idColumn = BytesBuilder()
@@ -40,10 +40,22 @@ final class TransactionRows {
   private let codes = BytesBuilder()
   private let times = FixedWidthBuilder<Int64>()
 
+  // Where the pieces of an element go: the writers of the builders above, held here for the same reason
+  // as what is drawn from.
+  private let url: ByteWriter
+  private let path: ByteWriter
+  private let kind: ByteWriter
+  private let status: ByteWriter
+  private let code: ByteWriter
+  private let shortSession: ByteWriter
+  private let longSession: ByteWriter
+
   private let id = ByteWriter(capacity: 64)
   @exclusivity(unchecked) private var session: (UInt64, UInt64) = (0, 0)
-  /// The products of the action being made, and of all carts of the student.
-  @exclusivity(unchecked) private var chosen: [Int] = []
+  /// The products that the student's actions have named so far; memory, as an array would count a
+  /// reference each time one is looked up.
+  private let chosen: UnsafeMutablePointer<Int>
+  @exclusivity(unchecked) private var chosenCount = 0
   @exclusivity(unchecked) private var carts: [Cart] = []
   @exclusivity(unchecked) private var leaving: [Cart] = []
 
@@ -56,10 +68,16 @@ final class TransactionRows {
     schoolYears = configuration.people.schoolYears
     let shop = configuration.shop
     (productCodes, courses, services) = (shop.codes, shop.courses, shop.services)
-    prices = shop.products.outcomes.map(\.price)
+    prices = FixedMemory(shop.products.outcomes.map(\.price))
     actionKinds = configuration.actions.kinds
     productCounts = configuration.actions.productCounts
+    (url, path, kind, status) = (urls.bytes, paths.bytes, kinds.bytes, statuses.bytes)
+    (code, shortSession, longSession) = (codes.bytes, shortSessions.bytes, longSessions.bytes)
+    let mostProducts = productCounts.outcomes.max() ?? 1
+    chosen = .allocate(capacity: max(1, configuration.actions.count * mostProducts))
   }
+
+  deinit { chosen.deallocate() }
 
   /// All actions of a student: first those on the site, then those in the cart, neither by time.
   ///
@@ -71,7 +89,7 @@ final class TransactionRows {
     let holder = configuration.recordOfUserID(student)
     id.removeAll()
     ids.append(holder.index, holder.locale, to: id)
-    chosen.removeAll(keepingCapacity: true)
+    chosenCount = 0
     carts.removeAll(keepingCapacity: true)
     var random = configuration.random(.actions, of: index)
     let actions = configuration.actions
@@ -85,19 +103,17 @@ final class TransactionRows {
   }
 
   private func appendAction(_ student: AcademyStudent, time: Int, _ random: inout RowRandom) {
-    let kind = actionKinds.draw(&random)
+    let action = actionKinds.draw(&random)
     let paid = services.draw(&random)
-    let start = chosen.count
+    let start = chosenCount
     if paid > 0 { choose(productCounts.draw(&random), &random) }
-    let products = start..<chosen.count
-    if kind == .addCart { carts.append(Cart(products: products, time: time)) }
-    let url = urls.bytes
+    let products = start..<chosenCount
+    if action == .addCart { carts.append(Cart(products: products, time: time)) }
     sources.append(to: url, &random)
     media.append(to: url, &random)
     campaigns.append(to: url, &random)
     terms[student.locale.place].append(to: url, &random)
     urls.endElement()
-    let path = paths.bytes
     sitePaths.append(to: path, &random)
     courses.append(to: path, &random)
     path.append(UInt8(ascii: "-"))
@@ -105,21 +121,21 @@ final class TransactionRows {
     path.append(UInt8(ascii: "-"))
     levels.append(to: path, &random)
     paths.endElement()
-    switch kind {
-    case .addCart: kinds.bytes.append("add_cart")
-    case .view: kinds.bytes.append("view")
-    case .purchase: kinds.bytes.append("purchase")
+    switch action {
+    case .addCart: kind.append("add_cart")
+    case .view: kind.append("view")
+    case .purchase: kind.append("purchase")
     }
     appendRest(products, paid: paid, time: time, &random)
   }
 
   /// Puts different products at the end of `chosen`.
   private func choose(_ count: Int, _ random: inout RowRandom) {
-    let start = chosen.count
+    let start = chosenCount
     for _ in 0..<count {
       var product = courses.place(&random)
       var tries = 0
-      while chosen[start...].contains(product) {
+      while isChosen(product, from: start) {
         // Where one product has nearly all the weight, the lot would not end: the next one is taken.
         tries += 1
         product =
@@ -127,8 +143,14 @@ final class TransactionRows {
           ? courses.place(&random)
           : (product + 1) % prices.count
       }
-      chosen.append(product)
+      chosen[chosenCount] = product
+      chosenCount += 1
     }
+  }
+
+  private func isChosen(_ product: Int, from start: Int) -> Bool {
+    for place in start..<chosenCount where chosen[place] == product { return true }
+    return false
   }
 
   /// What becomes of the carts, in an order by lot.
@@ -139,41 +161,38 @@ final class TransactionRows {
     let actions = configuration.actions
     leaving.removeAll(keepingCapacity: true)
     for cart in carts {
-      let isTogether = cart.products.count < 2 || random.unit() < actions.leavesTogether
-      if isTogether {
-        for place in cart.products.dropFirst() {
-          chosen.swapAt(
-            place,
-            cart.products.lowerBound + random.below(place - cart.products.lowerBound + 1)
-          )
-        }
-        leaving.append(
-          Cart(products: cart.products, time: cart.time + random.below(actions.cartHours * 60))
-        )
+      if cart.products.count < 2 || random.unit() < actions.leavesTogether {
+        shuffle(cart.products, &random)
+        leave(cart.products, cart, &random)
       } else {
-        for place in cart.products {
-          leaving.append(
-            Cart(
-              products: place..<place + 1,
-              time: cart.time + random.below(actions.cartHours * 60)
-            )
-          )
-        }
+        for place in cart.products { leave(place..<place + 1, cart, &random) }
       }
     }
     for place in leaving.indices.dropFirst() { leaving.swapAt(place, random.below(place + 1)) }
     for cart in leaving {
       session = (random.next(), random.next())
-      urls.bytes.append(cartURL)
+      url.append(cartURL)
       urls.endElement()
-      paths.bytes.append(cartPath)
+      path.append(cartPath)
       paths.endElement()
       if random.unit() < actions.isBought {
-        kinds.bytes.append("purchase")
+        kind.append("purchase")
       } else {
-        kinds.bytes.append("remove_cart")
+        kind.append("remove_cart")
       }
       appendRest(cart.products, paid: 1, time: cart.time, &random)
+    }
+  }
+
+  private func leave(_ products: Range<Int>, _ cart: Cart, _ random: inout RowRandom) {
+    let minutes = random.below(configuration.actions.cartHours * 60)
+    leaving.append(Cart(products: products, time: cart.time + minutes))
+  }
+
+  private func shuffle(_ products: Range<Int>, _ random: inout RowRandom) {
+    for place in products.dropFirst() {
+      let other = products.lowerBound + random.below(place - products.lowerBound + 1)
+      (chosen[place], chosen[other]) = (chosen[other], chosen[place])
     }
   }
 
@@ -186,22 +205,22 @@ final class TransactionRows {
     kinds.endElement()
     id.withUnsafeBytes { idColumn.append(bytes: $0) }
     // The first 8 and the last 12 digits of a UUID are random in all of them.
-    shortSessions.bytes.append(hexadecimal: UInt32(truncatingIfNeeded: session.0))
+    shortSession.append(hexadecimal: UInt32(truncatingIfNeeded: session.0))
     shortSessions.endElement()
-    longSessions.bytes.append(hexadecimal: UInt32(truncatingIfNeeded: session.0 &>> 32))
-    longSessions.bytes.append(hexadecimal: UInt32(truncatingIfNeeded: session.1), digits: 4)
+    longSession.append(hexadecimal: UInt32(truncatingIfNeeded: session.0 &>> 32))
+    longSession.append(hexadecimal: UInt32(truncatingIfNeeded: session.1), digits: 4)
     longSessions.endElement()
     if random.unit() < configuration.errorShare {
-      statuses.bytes.append("ERROR")
+      status.append("ERROR")
     } else {
-      statuses.bytes.append("SUCCESS")
+      status.append("SUCCESS")
     }
     statuses.endElement()
     var sum = 0.0
     for place in products {
-      if place > products.lowerBound { codes.bytes.append(UInt8(ascii: ",")) }
-      productCodes.append(chosen[place], to: codes.bytes)
-      sum += prices[chosen[place]]
+      if place > products.lowerBound { code.append(UInt8(ascii: ",")) }
+      productCodes.append(chosen[place], to: code)
+      sum += prices.pointer[chosen[place]]
     }
     codes.endElement()
     amounts.append((sum * paid).rounded())
