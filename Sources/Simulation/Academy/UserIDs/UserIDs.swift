@@ -18,7 +18,7 @@ struct UserIDs: Sendable {
     let start: UInt64
     /// What digits are counted from: 10 for two of them; nil for none.
     let lowestNumber: UInt64?
-    let permutation: Permutation
+    let permutation: Shuffle
   }
 
   /// So many record numbers have ids: one for each person alive, and more.
@@ -30,7 +30,7 @@ struct UserIDs: Sendable {
   private let tiers: [[[Tier]]]
 
   init(seed: UInt64) {
-    let key = Permutation.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
+    let key = Shuffle.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
     let names = AcademyLocale.allCases.map { UserIDNames.of($0) }
     self.key = key
     self.names = names
@@ -56,7 +56,7 @@ struct UserIDs: Sendable {
       // 10 ... 99 with two digits, 100 ... 999 with three.
       let lowest = digits == 0 ? nil : (1..<digits).reduce(1 as UInt64) { power, _ in power * 10 }
       let count = bases * (lowest.map { $0 * 9 } ?? 1)
-      let permutation = Permutation(count: count, key: key &+ UInt64(digits))
+      let permutation = Shuffle(count: count, key: key &+ UInt64(digits))
       tiers.append(Tier(start: start, lowestNumber: lowest, permutation: permutation))
       start += count
     }
@@ -67,7 +67,7 @@ struct UserIDs: Sendable {
   func append(_ record: Int, _ locale: AcademyLocale, to bytes: ByteWriter) {
     let four = UInt64(record) / 4
     // One of the four rotations and two directions of each four.
-    let order = Permutation.mixed(four ^ key)
+    let order = Shuffle.mixed(four ^ key)
     let place = (UInt64(record) &+ order) % 4 ^ (order & 4 == 0 ? 0 : 3)
     let (form, rank): (Form, UInt64) =
       switch place {

@@ -3,7 +3,7 @@
 /// A balanced Feistel network over the next even power of two, walked until the value is inside the
 /// range (J. Black, P. Rogaway, "Ciphers with arbitrary finite domains", CT-RSA 2002). Six rounds of a
 /// mixing function make it look random; it hides nothing.
-struct Permutation: Sendable {
+struct Shuffle: Sendable {
   let count: UInt64
   private let key: UInt64
   private let halfBits: UInt64
