@@ -75,7 +75,11 @@ let package = Package(
     room("Files", ["CFiles", "Diagnostics"]),
     room("Exporting", ["Diagnostics", "Engines", "Files", "Tables"]),
     room("Pipeline", ["Diagnostics", "Engines", "Files", "Tables", crypto]),
-    room("Simulation", ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"]),
+    room(
+      "Simulation",
+      ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"],
+      resources: [.embedInCode("Academy/academy.yaml")]
+    ),
     room(
       "LogParsing",
       ["CPCRE2", "CZlib", "CZstd", "Diagnostics", "Files", "Options", "Tables"]

@@ -32,8 +32,13 @@ public final class DuckDBScan: @unchecked Sendable {
   /// - Parameters:
   ///   - threads: How many threads DuckDB may use.
   ///   - memoryLimit: How much memory it may use, such as `200MB`.
+  ///   - settings: Further ones, as `SET` takes them.
   /// - Throws: `EngineError`.
-  public init(threads: Int, memoryLimit: String) throws(EngineError) {
+  public init(
+    threads: Int,
+    memoryLimit: String,
+    settings: [String] = []
+  ) throws(EngineError) {
     library = try NativeLibrary.open("duckdb")
     let open = try function("duckdb_open", as: Open.self)
     guard open(nil, &database) == 0 else { throw EngineError(.other, "cannot open a database") }
@@ -47,6 +52,7 @@ public final class DuckDBScan: @unchecked Sendable {
     try run("SET errors_as_json = true")
     try run("SET threads = \(max(1, threads))")
     try run("SET memory_limit = \(SQL.literal(.string(memoryLimit)))")
+    for setting in settings { try run("SET " + setting) }
   }
 
   deinit {

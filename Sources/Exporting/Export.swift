@@ -57,9 +57,11 @@ public struct Export: Sendable {
   ) async throws -> ExportProgress {
     let meter = ProgressMeter(source, onProgress)
     do {
-      switch format {
-      case .text(let format): try await write(format, meter)
-      case .parquet: try await writeParquet(meter)
+      switch (format, target) {
+      case (_, .partitions(let folder, let key, let shard)):
+        try await write(in: folder, by: key, shard, meter)
+      case (.text(let format), _): try await write(format, meter)
+      case (.parquet, _): try await writeParquet(meter)
       }
     } catch let error as SystemError {
       throw Diagnostic.cannotWrite(error)
@@ -67,14 +69,28 @@ public struct Export: Sendable {
     return meter.finish()
   }
 
-  private func write(_ format: any RowFormat, _ meter: ProgressMeter) async throws {
-    if case .partitions(let folder, let key, let shard) = target {
-      let piece = shard.map { source.piece($0.index, of: $0.count) } ?? source
-      let name = Self.partName(shard?.index ?? 0, of: shard?.count ?? 1, format.fileExtension)
+  private func write(
+    in path: String,
+    by key: PartitionKey,
+    _ shard: (index: Int, count: Int)?,
+    _ meter: ProgressMeter
+  ) async throws {
+    let piece = shard.map { source.piece($0.index, of: $0.count) } ?? source
+    let name = Self.partName(shard?.index ?? 0, of: shard?.count ?? 1, format.fileExtension)
+    // Other shards put their files into the same folders.
+    let folder = try NewFolder(path) { shard != nil || $0.hasPrefix(key.name + "=") }
+    switch format {
+    case .text(let format):
       try await PartitionExport(piece, by: key, name: name, in: folder, as: format)
         .run(workers: workers, meter)
-      return
+    case .parquet:
+      let export = ParquetExport(piece, workers: workers, meter)
+      try await export.write(in: folder.temporaryPath, by: key, name: name)
     }
+    if shard == nil { try folder.publish() } else { try folder.merge() }
+  }
+
+  private func write(_ format: any RowFormat, _ meter: ProgressMeter) async throws {
     let files = try files()
     let export = TextExport(
       files.map(\.piece),
@@ -85,9 +101,12 @@ public struct Export: Sendable {
   }
 
   private func writeParquet(_ meter: ProgressMeter) async throws {
+    var written: [NewFile] = []
     for file in try files() {
-      try await ParquetExport.write(file.piece, to: file.path, workers: workers, meter)
+      let export = ParquetExport(file.piece, workers: workers, meter)
+      written.append(try await export.written(to: file.path))
     }
+    for file in written { try file.publish() }
   }
 
   /// The files with what goes into each; an empty path is the standard output.

@@ -51,9 +51,14 @@ public struct RowSource: Sendable {
   /// How many blocks the units make; one without units when there are none.
   var blockCount: Int { max(1, (units.count + unitsInBlock - 1) / unitsInBlock) }
 
-  func block(_ index: Int) throws(Diagnostic) -> Batch? {
+  /// The units of a block.
+  func units(inBlock index: Int) -> Range<Int> {
     let start = units.lowerBound + index * unitsInBlock
-    let range = start..<min(units.upperBound, start + unitsInBlock)
+    return start..<min(units.upperBound, start + unitsInBlock)
+  }
+
+  func block(_ index: Int) throws(Diagnostic) -> Batch? {
+    let range = units(inBlock: index)
     return range.isEmpty ? nil : try rows(range)
   }
 }

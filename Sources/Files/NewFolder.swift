@@ -33,6 +33,23 @@ public final class NewFolder: Sendable {
     do { try FileSystem.makeFolder(name.path) } catch { throw error.named(path) }
   }
 
+  /// Moves the files of its folders into folders of the same names below the final one, beside what
+  /// is there.
+  public func merge() throws(SystemError) {
+    do {
+      for folder in try FileSystem.names(inFolder: name.path) {
+        let target = path + "/" + folder
+        try FileSystem.makeFolder(target)
+        for file in try FileSystem.names(inFolder: name.path + "/" + folder) {
+          try FileSystem.rename("\(name.path)/\(folder)/\(file)", to: target + "/" + file)
+        }
+        try? FileSystem.synchronise(folder: target)
+      }
+    } catch {
+      throw error.named(path)
+    }
+  }
+
   /// Gives the folder its name; its files must be on the disk.
   public func publish() throws(SystemError) {
     do {

@@ -8,6 +8,7 @@ public enum OrderedBatches {
   /// - Parameters:
   ///   - source: The rows.
   ///   - workers: On how many threads they are made.
+  ///   - onBlock: Told the rows and units of each block as it goes to the reader.
   ///   - read: The reader; it runs on a thread of its own and may block. When it returns, what is not
   ///     read is not made.
   /// - Returns: What the reader returns.
@@ -15,10 +16,11 @@ public enum OrderedBatches {
   public static func read<Result: Sendable>(
     _ source: RowSource,
     workers: Int,
+    onBlock: @escaping @Sendable (_ rows: Int, _ units: Int) -> Void = { _, _ in },
     _ read: @escaping @Sendable (BatchSource) async throws -> Result
   ) async throws -> Result {
     let belt = BatchBelt(capacity: workers + 2)
-    async let made: Void = make(source, workers: workers, onto: belt)
+    async let made: Void = make(source, workers: workers, onto: belt, onBlock)
     let result: Result
     do {
       result = try await read(BatchSource(schema: source.schema) { try belt.next() })
@@ -33,13 +35,19 @@ public enum OrderedBatches {
     return result
   }
 
-  private static func make(_ source: RowSource, workers: Int, onto belt: BatchBelt) async throws {
+  private static func make(
+    _ source: RowSource,
+    workers: Int,
+    onto belt: BatchBelt,
+    _ onBlock: @escaping @Sendable (Int, Int) -> Void
+  ) async throws {
     let turns = Turns(count: source.blockCount)
     do {
       try await Workers.run(workers, turns) {
         { number in
           let batch = try source.block(number)
           try turns.inTurn(number) { if let batch { try belt.put(batch) } }
+          onBlock(batch?.rowCount ?? 0, source.units(inBlock: number).count)
         }
       }
       belt.end()

@@ -12,7 +12,7 @@ final class Turns: @unchecked Sendable {
   private var passed = 0
   private var failure: (any Error)?
 
-  /// Why a thread has to stop: something failed, or the work was cancelled.
+  /// Why a thread has to stop: something failed, or nobody wants the rest.
   struct Stopped: Error {}
 
   init(count: Int) {
@@ -54,15 +54,16 @@ final class Turns: @unchecked Sendable {
 
   /// Stops all threads; of several failures the first one counts.
   func fail(_ error: any Error) {
-    if error is Stopped { return }
     locked {
       failure = failure ?? error
       pthread_cond_broadcast(changed)
     }
   }
 
-  /// - Throws: the first failure.
-  func check() throws { if let failure = locked({ failure }) { throw failure } }
+  /// - Throws: the first failure; nothing when it was only that nobody wants the rest.
+  func check() throws {
+    if let failure = locked({ failure }), !(failure is Stopped) { throw failure }
+  }
 
   private func locked<Result>(_ body: () -> Result) -> Result {
     pthread_mutex_lock(mutex)

@@ -10,7 +10,7 @@ final class PartitionExport: Sendable {
   private let source: RowSource
   private let key: PartitionKey
   private let name: String
-  private let folder: String
+  private let folder: NewFolder
   private let format: any RowFormat
 
   /// - Parameters:
@@ -23,7 +23,7 @@ final class PartitionExport: Sendable {
     _ source: RowSource,
     by key: PartitionKey,
     name: String,
-    in folder: String,
+    in folder: NewFolder,
     as format: any RowFormat
   ) {
     self.source = source
@@ -35,7 +35,7 @@ final class PartitionExport: Sendable {
 
   func run(workers: Int, _ meter: ProgressMeter) async throws {
     let turns = Turns(count: source.blockCount)
-    let files = try PartitionFiles(key, name: name, in: folder, format, source.schema)
+    let files = PartitionFiles(key, name: name, in: folder, format, source.schema)
     try await Workers.run(workers, turns) { [self] in
       let bytes = ByteWriter()
       return { number in try self.make(number, into: bytes, files, turns, meter) }
@@ -74,12 +74,7 @@ final class PartitionExport: Sendable {
       start = end
     }
     let written = try turns.inTurn(number) { try files.append(segments, of: sorted, bytes) }
-    let first = number * source.unitsInBlock
-    meter.add(
-      rows: batch.rowCount,
-      bytes: written,
-      units: min(source.units.count, first + source.unitsInBlock) - first
-    )
+    meter.add(rows: batch.rowCount, bytes: written, units: source.units(inBlock: number).count)
   }
 
   /// The rows' places by day, those of one day in their own order: a counting sort.

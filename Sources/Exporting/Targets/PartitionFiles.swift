@@ -20,15 +20,15 @@ final class PartitionFiles: Sendable {
   init(
     _ key: PartitionKey,
     name: String,
-    in folder: String,
+    in folder: NewFolder,
     _ format: any RowFormat,
     _ schema: Schema
-  ) throws(SystemError) {
+  ) {
     self.key = key
     self.name = name
     self.format = format
     self.schema = schema
-    self.folder = try NewFolder(folder) { $0.hasPrefix(key.name + "=") }
+    self.folder = folder
   }
 
   /// A file's rows are kept in memory up to this, and those of all files together.
@@ -89,7 +89,7 @@ final class PartitionFiles: Sendable {
     state.withLock { $0.waitingBytes = 0 }
   }
 
-  /// Ends all files, puts them on the disk and gives the folder its name.
+  /// Ends all files and puts them on the disk.
   func finish(workers: Int) async throws {
     let files = state.withLock { $0.files.sorted { $0.key < $1.key }.map(\.value) }
     let turns = Turns(count: files.count)
@@ -99,7 +99,6 @@ final class PartitionFiles: Sendable {
         try files[number].flush(toDisk: true, isRare: true)
       }
     }
-    try folder.publish()
   }
 }
 

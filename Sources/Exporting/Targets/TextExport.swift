@@ -65,11 +65,10 @@ final class TextExport: Sendable {
       return (part, offset)
     }
     try part.write(bytes, at: offset)
-    let done = min(piece.units.count, (block + 1) * piece.unitsInBlock)
     meter.add(
       rows: batch?.rowCount ?? 0,
       bytes: bytes.count,
-      units: done - min(piece.units.count, block * piece.unitsInBlock)
+      units: piece.units(inBlock: block).count
     )
   }
 
