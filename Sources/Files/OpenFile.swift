@@ -1,4 +1,4 @@
-public import Glibc
+import Glibc
 
 /// An open file, closed when the last reference is gone; never inherited by child processes.
 public final class OpenFile: Sendable {

@@ -32,8 +32,12 @@ struct ParseDirective: Directive {
     var reader = OptionReader(source.options, of: source.owner)
     common = SharedOptions(&reader, .caption, .step)
     let paths = Self.paths(&reader)
-    let options = ParseOptions(&reader)
-    planning.diagnostics += reader.finish()
+    let first = paths.first.map { planning.files($0) }
+    let options = ParseOptions(&reader) { () throws(LogSourceError) in
+      guard let path = try? first?.firstPath() else { return nil }
+      return try LogSample(path)
+    }
+    planning.diagnostics += reader.finish() + (options?.notes ?? [])
     id = source.id
     label = source.label
     guard let label = source.label else {

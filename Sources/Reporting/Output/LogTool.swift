@@ -51,12 +51,18 @@ public struct LogTool: Sendable {
       LogToolOptions(request).node(&outcome.diagnostics),
       of: "a parse"
     )
-    let options = outcome.diagnostics.isEmpty ? ParseOptions(&reader) : nil
-    outcome.diagnostics += options == nil && !outcome.diagnostics.isEmpty ? [] : reader.finish()
+    let first = request.logs.first { $0 != "-" }
+    let options =
+      outcome.diagnostics.isEmpty
+      ? ParseOptions(&reader) { () throws(LogSourceError) in
+        try first.map { (path) throws(LogSourceError) in try LogSample(path) }
+      } : nil
+    if outcome.diagnostics.isEmpty { outcome.diagnostics = reader.finish() }
     guard let options, outcome.diagnostics.isEmpty else {
       outcome.isFine = false
       return outcome
     }
+    outcome.diagnostics = options.notes
     do {
       try await parse(options, &outcome)
     } catch let error as LogSourceError {
