@@ -95,7 +95,10 @@ let package = Package(
     ),
     .executableTarget(
       name: "quire",
-      dependencies: ["Diagnostics", "Reporting", arguments],
+      dependencies: [
+        "Diagnostics", "Exporting", "Files", "Options", "Reporting", "Simulation", "Tables",
+        arguments,
+      ],
       swiftSettings: strict
     ),
     // Tests

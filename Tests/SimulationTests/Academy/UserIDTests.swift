@@ -65,18 +65,18 @@ struct UserIDTests {
 
   @Test(arguments: [1, 2, 3, 26, 1_000, 14_933] as [UInt64])
   func `A permutation reaches each place once`(count: UInt64) {
-    let permutation = Permutation(count: count, key: 99)
+    let permutation = Shuffle(count: count, key: 99)
     #expect(Set((0..<count).map { permutation[$0] }) == Set(0..<count))
   }
 
   @Test
   func `A permutation looks like chance`() {
-    let permutation = Permutation(count: 10_000, key: 5)
+    let permutation = Shuffle(count: 10_000, key: 5)
     let values = (0..<10_000 as Range<UInt64>).map { Double(permutation[$0]) }
     // Neighbours are as far apart as two at random: a third of the range.
     expectMean(zip(values, values.dropFirst()).map { abs($0 - $1) }, 3_333, deviation: 2_357)
     #expect(
-      values != (0..<10_000 as Range<UInt64>).map { Double(Permutation(count: 10_000, key: 6)[$0]) }
+      values != (0..<10_000 as Range<UInt64>).map { Double(Shuffle(count: 10_000, key: 6)[$0]) }
     )
   }
 
