@@ -58,6 +58,11 @@ let package = Package(
       pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"])]
     ),
+    .systemLibrary(
+      name: "CPCRE2",
+      pkgConfig: "libpcre2-8",
+      providers: [.apt(["libpcre2-dev"])]
+    ),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // Rooms, bottom to top
@@ -68,26 +73,33 @@ let package = Package(
     room("Options", ["Diagnostics", "Expressions", "Tables", yams]),
     room("Templates", ["CCmark", "Diagnostics", "Expressions", "Options", "Tables"]),
     room("Engines", ["CArrow", "Tables"]),
-    room("Files", ["CFiles"]),
+    room("Files", ["CFiles", "Diagnostics"]),
     room("Exporting", ["Diagnostics", "Engines", "Files", "Tables"]),
     room("Pipeline", ["Diagnostics", "Engines", "Files", "Tables", crypto]),
-    room("Simulation", ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"]),
+    room(
+      "Simulation",
+      ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"],
+      resources: [.embedInCode("Academy/academy.yaml")]
+    ),
     room(
       "LogParsing",
-      ["CZlib", "CZstd", "Diagnostics", "Files", "Options", "Tables"]
+      ["CPCRE2", "CZlib", "CZstd", "Diagnostics", "Files", "Options", "Tables"]
     ),
     room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
     room(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Expressions", "Files", "Markup", "Options", "Pipeline",
-        "Plotting", "Simulation", "Tables", "Templates", crypto,
+        "Diagnostics", "Engines", "Exporting", "Expressions", "Files", "LogParsing", "Markup",
+        "Options", "Pipeline", "Plotting", "Simulation", "Tables", "Templates", crypto,
       ],
       resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")]
     ),
     .executableTarget(
       name: "quire",
-      dependencies: ["Diagnostics", "Reporting", arguments],
+      dependencies: [
+        "Diagnostics", "Exporting", "Files", "Options", "Reporting", "Simulation", "Tables",
+        arguments,
+      ],
       swiftSettings: strict
     ),
     // Tests
@@ -115,7 +127,8 @@ let package = Package(
     tests(
       "LogParsing",
       [
-        "CZlib", "CZstd", "Diagnostics", "Files", "LogParsing", "Options", "Tables", "TestSupport",
+        "CZlib", "CZstd", "Diagnostics", "Engines", "Files", "LogParsing", "Options", "Tables",
+        "TestSupport",
       ]
     ),
     tests(
@@ -126,8 +139,8 @@ let package = Package(
     tests(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Markup", "Options", "Pipeline", "Plotting", "Reporting",
-        "Tables", "Templates", "TestSupport",
+        "Diagnostics", "Engines", "LogParsing", "Markup", "Options", "Pipeline", "Plotting",
+        "Reporting", "Tables", "Templates", "TestSupport",
       ],
       exclude: ["Cases", "Broken", "Snapshots"]
     ),

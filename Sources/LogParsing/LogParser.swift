@@ -48,7 +48,7 @@ public struct LogParser: Sendable {
       columns,
       SinkContext(latest: latest, invalidText: invalidText, mendedCount: mended)
     )
-    let found = formats.map { FieldSlots(count: $0.matcher.fields.count) }
+    let found = formats.map { $0.matcher.makeSlots() }
     var block = ParsedBlock()
     var scanner = RecordScanner(bytes, recordStart)
     while let record = scanner.next() {

@@ -8,7 +8,7 @@ struct MatchedLine {
   var mismatch: Mismatch?
 
   init(_ line: some Sequence<UInt8>, by matcher: any LineMatcher) {
-    let slots = FieldSlots(count: matcher.fields.count)
+    let slots = matcher.makeSlots()
     // Memory that ends with the line: a sanitizer sees what reads on.
     Array(line).withUnsafeBytes { bytes in
       mismatch = matcher.match(bytes, slots)
@@ -18,6 +18,9 @@ struct MatchedLine {
       }
     }
   }
+
+  /// The fields; nil when the line has none.
+  var taken: [String: String]? { mismatch == nil ? fields : nil }
 
   init(_ line: String, by matcher: any LineMatcher) { self.init(line.utf8, by: matcher) }
 }
@@ -29,4 +32,7 @@ extension Diagnostic {
     return
       "\(span?.file.name ?? ""):\(place?.line ?? 0):\(place?.column ?? 0): \(message) [\(code)]"
   }
+
+  /// And its hint in parentheses.
+  var toldWithHint: String { told + (hint.map { " (\($0))" } ?? "") }
 }

@@ -15,7 +15,7 @@ public struct RecordStart: Sendable {
   func makeSlots() -> FieldSlots {
     switch rule {
     case .unindented: FieldSlots(count: 0)
-    case .matching(let matcher): FieldSlots(count: matcher.fields.count)
+    case .matching(let matcher): matcher.makeSlots()
     }
   }
 

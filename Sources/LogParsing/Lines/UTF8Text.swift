@@ -18,6 +18,27 @@ enum UTF8Text {
     return nil
   }
 
+  /// Whether no byte has its high bit set.
+  @inline(__always)
+  static func isASCII(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard let base = text.baseAddress else { return true }
+    var place = 0
+    var seen: UInt64 = 0
+    while place &+ 32 <= text.count {
+      let word = base + place
+      seen |= word.loadUnaligned(as: UInt64.self)
+      seen |= word.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      seen |= word.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
+      seen |= word.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
+      place &+= 32
+    }
+    while place < text.count {
+      seen |= UInt64(base.load(fromByteOffset: place, as: UInt8.self))
+      place &+= 1
+    }
+    return seen & 0x8080_8080_8080_8080 == 0
+  }
+
   /// How many bytes the character at `place` has; 0 when there is no valid one.
   @inline(__always)
   private static func sequenceCount(_ text: UnsafeRawBufferPointer, at place: Int) -> Int {

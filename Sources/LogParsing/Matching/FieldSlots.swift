@@ -10,9 +10,12 @@ final class FieldSlots {
   private let lengths: UnsafeMutablePointer<Int>
   /// Values that do not stand in the line as they are.
   private let scratch = ByteWriter(capacity: 4_096)
+  /// What regular expressions write their matches to.
+  let workspace: RegexWorkspace?
 
-  init(count: Int) {
+  init(count: Int, workspace: RegexWorkspace? = nil) {
     self.count = count
+    self.workspace = workspace
     starts = .allocate(capacity: max(count, 1))
     lengths = .allocate(capacity: max(count, 1))
     starts.initialize(repeating: nil, count: max(count, 1))

@@ -6,10 +6,17 @@ protocol LineMatcher: Sendable {
   /// The fields in the order of their slots, each name once.
   var fields: [MatchedField] { get }
 
+  /// Slots for one worker.
+  func makeSlots() -> FieldSlots
+
   /// Fills the slots, or says why the line is not of this format.
   ///
   /// The line is without its line end. After a mismatch the slots hold nothing of use.
   func match(_ line: UnsafeRawBufferPointer, _ slots: FieldSlots) -> Mismatch?
+}
+
+extension LineMatcher {
+  func makeSlots() -> FieldSlots { FieldSlots(count: fields.count) }
 }
 
 /// A field that a format finds.

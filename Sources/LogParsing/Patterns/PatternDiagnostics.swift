@@ -115,4 +115,91 @@ extension Diagnostic {
       hint: NearMatch.hint(word, in: FieldType.names, kind: "types")
     )
   }
+
+  /// `message`: what PCRE2 says, such as "missing closing parenthesis".
+  static func badExpression(_ message: String, at span: SourceSpan) -> Self {
+    Diagnostic(.error, "bad-expression", "the expression does not compile: \(message)", at: span)
+  }
+
+  static func expressionWithoutGroups(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-expression",
+      "the expression has no named group",
+      at: span,
+      hint: "name the parts of a line: (?<time>\\S+) (?<level>[A-Z]+) (?<message>.*)"
+    )
+  }
+}
+
+/// The wording of what can be wrong with a grok pattern.
+extension Diagnostic {
+  static func grokNotClosed(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "'%{' has no '}'",
+      at: span,
+      hint: "close the reference: %{WORD:name}"
+    )
+  }
+
+  static func grokWithoutFields(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "the pattern has no field",
+      at: span,
+      hint: "name the parts of a line: %{TIMESTAMP_ISO8601:time} %{LOGLEVEL:level}"
+    )
+  }
+
+  static func grokFieldMissing(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "the field has no name",
+      at: span,
+      hint: "leave out the ':' for a part to skip"
+    )
+  }
+
+  static func badFieldName(_ name: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "'\(name)' is not a name of a field",
+      at: span,
+      hint: "write verb, http.request.method or [http][request][method]"
+    )
+  }
+
+  static func unknownPattern(_ name: String, at span: SourceSpan, known: [String]) -> Self {
+    Diagnostic(
+      .error,
+      "unknown-pattern",
+      "the pattern '\(name)' is not defined",
+      at: span,
+      hint: NearMatch.hint(name, in: known, kind: "patterns")
+    )
+  }
+
+  static func patternWithinItself(_ names: ArraySlice<String>, at span: SourceSpan) -> Self {
+    let path = names.map { "'\($0)'" }.joined(separator: " within ")
+    return Diagnostic(
+      .error,
+      "bad-pattern",
+      "a pattern cannot hold itself: \(path)",
+      at: span
+    )
+  }
+
+  static func patternTooLong(_ name: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "bad-pattern",
+      "with '\(name)' written out the pattern is longer than 60,000 bytes",
+      at: span
+    )
+  }
 }

@@ -68,6 +68,8 @@ struct TimestampReading: Sendable {
   }
 
   private func yearOf(_ cursor: TimeCursor) -> Int {
+    // Within the years that texts can say: 0 to 9999.
+    let latest = max(-62_167_219_200_000_000, min(latest, 253_402_300_799_999_999))
     let day = Int((latest / 1_000_000 - (latest % 1_000_000 < 0 ? 1 : 0)).quotientFloored(86_400))
     var cursor = cursor
     cursor.year = CivilDate(days: day).year

@@ -1,0 +1,14 @@
+extension GrokLibrary {
+  /// Load balancers, storage and delivery of Amazon Web Services, after their documentation.
+  static let amazon = #"""
+    ELB_URI %{URIPROTO:proto}://(?:%{USER}(?::[^@\s]*)?@)?%{IPORHOST:urihost}(?::%{POSINT:uriport:int})?(?:%{URIPATH:path})?(?:\?%{URIQUERY:params})?
+    ELB_REQUEST_LINE (?:- - -|%{WORD:verb} %{NOTSPACE:request} (?:HTTP/%{NUMBER:httpversion}|-)|%{QUOTEDTEXT:rawrequest})
+    ELB_BACKEND (?:%{IP:backendip}:%{INT:backendport:int}|-)
+    ELB_ACCESS_LOG %{TIMESTAMP_ISO8601:timestamp} %{NOTSPACE:elb} %{IP:clientip}:%{INT:clientport:int} %{ELB_BACKEND} %{NUMBER:request_processing_time:float} %{NUMBER:backend_processing_time:float} %{NUMBER:response_processing_time:float} (?:-|%{INT:response:int}) (?:-|%{INT:backend_response:int}) %{INT:received_bytes:int} %{INT:bytes:int} "%{ELB_REQUEST_LINE}"(?: "(?:-|%{QUOTEDTEXT:agent})" (?:-|%{NOTSPACE:ssl_cipher}) (?:-|%{NOTSPACE:ssl_protocol}))?
+    ALB_ACCESS_LOG %{WORD:type} %{TIMESTAMP_ISO8601:timestamp} %{NOTSPACE:elb} %{IP:clientip}:%{INT:clientport:int} %{ELB_BACKEND} %{NUMBER:request_processing_time:float} %{NUMBER:backend_processing_time:float} %{NUMBER:response_processing_time:float} (?:-|%{INT:response:int}) (?:-|%{INT:backend_response:int}) %{INT:received_bytes:int} %{INT:bytes:int} "%{ELB_REQUEST_LINE}" "(?:-|%{QUOTEDTEXT:agent})" (?:-|%{NOTSPACE:ssl_cipher}) (?:-|%{NOTSPACE:ssl_protocol}) (?:-|%{NOTSPACE:target_group_arn}) "(?:-|%{QUOTEDTEXT:trace_id})"(?: "(?:-|%{QUOTEDTEXT:domain_name})" "(?:-|%{QUOTEDTEXT:chosen_cert_arn})" (?:-|%{INT:matched_rule_priority:int}) %{TIMESTAMP_ISO8601:request_creation_time} "(?:-|%{QUOTEDTEXT:actions_executed})" "(?:-|%{QUOTEDTEXT:redirect_url})" "(?:-|%{QUOTEDTEXT:error_reason})")?
+    S3_REQUEST_LINE (?:-|"(?:-|%{WORD:verb} %{NOTSPACE:request}(?: HTTP/%{NUMBER:httpversion})?|%{QUOTEDTEXT:rawrequest})")
+    S3_ACCESS_LOG %{WORD:owner} (?:-|%{NOTSPACE:bucket}) \[%{HTTPDATE:timestamp}\] (?:-|%{IP:clientip}) (?:-|%{NOTSPACE:requester}) %{NOTSPACE:request_id} %{NOTSPACE:operation} (?:-|%{NOTSPACE:key}) %{S3_REQUEST_LINE} (?:-|%{INT:response:int}) (?:-|%{NOTSPACE:error_code}) (?:-|%{INT:bytes:int}) (?:-|%{INT:object_size:int}) (?:-|%{INT:request_time_ms:int}) (?:-|%{INT:turnaround_time_ms:int}) (?:-|"(?:-|%{QUOTEDTEXT:referrer})") (?:-|"(?:-|%{QUOTEDTEXT:agent})")(?: (?:-|%{NOTSPACE:version_id}))?
+    CLOUDFRONT_DATE %{YEAR}-%{MONTHNUM}-%{MONTHDAY}
+    CLOUDFRONT_ACCESS_LOG %{CLOUDFRONT_DATE:date}\t%{TIME:time}\t%{WORD:x_edge_location}\t(?:-|%{INT:bytes:int})\t%{IP:clientip}\t%{WORD:cs_method}\t%{HOSTNAME:cs_host}\t%{NOTSPACE:cs_uri_stem}\t%{INT:response:int}\t(?:-|%{NOTSPACE:referrer})\t(?:-|%{NOTSPACE:agent})\t(?:-|%{NOTSPACE:cs_uri_query})\t(?:-|%{NOTSPACE:cookies})\t%{WORD:x_edge_result_type}\t%{NOTSPACE:x_edge_request_id}
+    """#
+}
