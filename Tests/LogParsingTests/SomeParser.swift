@@ -16,6 +16,22 @@ struct SomeParser: CustomTestStringConvertible, Sendable {
     SomeParser("dissect", ["a ", "b:", "[", "]", "[12] ", "a b [7] c:d", " "]) {
       [Dissect(PatternText("%{a} %{+a} [%{n:int}]%{->} %{*k}:%{&k}", name: "p"), diagnostics: &$0)]
     },
+    SomeParser("an expression", ["a", "b=", "12", "가", " ", "c"]) {
+      [
+        RegularExpression(
+          PatternText(#"(?<n>\d+)?(?<word>\w+) (?<rest>.*)"#, name: "p"),
+          diagnostics: &$0
+        )
+      ]
+    },
+    SomeParser("grok", ["10.0.0.1", "host", " ", "12", "-", "\"q\"", "[", "가"]) {
+      [
+        RegularExpression(
+          grok: PatternText("%{IPORHOST:client} %{NUMBER:n:float}%{GREEDYDATA:rest}", name: "p"),
+          diagnostics: &$0
+        )
+      ]
+    },
     SomeParser("json", json) {
       [JSONLines(paths: texts("a", "b[1].c", "d.e"), diagnostics: &$0)]
     },
@@ -56,11 +72,20 @@ struct SomeParser: CustomTestStringConvertible, Sendable {
     SomeParser("indented records", ["\n ", "\n", "a", " ", "b"], records: .unindented) {
       [Dissect(PatternText("%{a}a%{b}", name: "p"), diagnostics: &$0)]
     },
+    SomeParser("records by an expression", ["\n[1] ", "a", " ", "b", "[", "1"], records: numbered) {
+      [Dissect(PatternText("[%{n:int}] %{text}", name: "p"), diagnostics: &$0)]
+    },
     SomeParser("records with a header", columns + ["\n\t"], records: .unindented) {
       [Delimited(header: PatternText("1,2", name: "h"), diagnostics: &$0)]
     },
   ]
 
+  private static let numbered: RecordStart? = {
+    var diagnostics: [Diagnostic] = []
+    let first = PatternText(#"^\[\d"#, name: "p")
+    let start = RegularExpression(grok: first, needsFields: false, diagnostics: &diagnostics)
+    return start.map { RecordStart(rule: .matching($0)) }
+  }()
   private static let json = [
     "{", "}", "{\"a\":", "\"b\":[1,", "{\"c\":\"x\\u00e9\\\"y\"}", "]", ",", "\"d\":", "1",
     "-2.5e3",

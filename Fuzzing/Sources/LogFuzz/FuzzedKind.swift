@@ -15,6 +15,8 @@ enum FuzzedKind {
     { KeyValue(names: parts($0), diagnostics: &$1) },
     { Delimited(header: $0, diagnostics: &$1) },
     { Delimited(names: parts($0), options: .tsv, diagnostics: &$1) },
+    { RegularExpression($0, diagnostics: &$1) },
+    { RegularExpression(grok: $0, diagnostics: &$1) },
   ]
 
   private static var trimmed: KeyValue.Options {
