@@ -42,6 +42,7 @@ let package = Package(
   products: [
     .executable(name: "quire", targets: ["quire"]),
     .library(name: "QuireEngines", targets: ["Engines"]),
+    .library(name: "QuireLogParsing", targets: ["Diagnostics", "LogParsing", "Tables"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

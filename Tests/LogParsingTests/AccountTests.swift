@@ -25,7 +25,7 @@ struct AccountTests {
         #expect(reject.line == bytes[..<reject.offset].count { $0 == 0x0A } + 1)
         #expect(!reject.reason.isEmpty)
         // A record's lines are joined; one line stands in the file as it is.
-        if some.recordStart == nil {
+        if parser.recordStart == nil {
           #expect(bytes[reject.offset...].starts(with: reject.text))
         }
       }
@@ -33,6 +33,12 @@ struct AccountTests {
     }
     // A format that never takes a line would prove little.
     #expect(rows > 0)
+  }
+
+  @Test
+  func `No format known by name goes untried`() {
+    let tried = Set(SomeParser.all.map(\.testDescription))
+    #expect(NamedFormat.all.map(\.name).filter { !tried.contains($0) } == [])
   }
 
   /// Ends of lines, and one more for bytes after the last.

@@ -9,12 +9,51 @@ struct SomeParser: CustomTestStringConvertible, Sendable {
   let matchers: @Sendable (inout [Diagnostic]) -> [(any LineMatcher)?]
   /// What lines are put together from.
   let pieces: [String]
-  var recordStart: RecordStart?
-  var rounds = 24
+  let recordStart: RecordStart?
+  let rounds: Int
 
-  static let all = [
+  static let all = known + made
+
+  /// Formats known by name, whose lines are whole or halves of one.
+  private static let known = [
+    (
+      "academy",
+      "a:1:[[]]-UserId:u=Action:view SUCCESS ShortSession:s LongSession:l [app] P "
+        + "transaction:[product_code:,amount:0,time_stamp:2022-01-24:04:33]-URL:u Path:p"
+    ),
+    ("combined", #"::1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.0" 200 - "-" "x""#),
+    ("common", #"h - u [10/Oct/2000:13:55:36 -0700] "GET /a" 404 12"#),
+    ("nginx-error", "2024/05/01 10:00:00 [error] 12#7: *3 open() failed, client: 10.0.0.1"),
+    ("journald", #"{"__REALTIME_TIMESTAMP":"1714557600000000","MESSAGE":"m","PRIORITY":"6"}"#),
+    ("syslog5424", "<34>1 2003-10-11T22:14:15.003Z host su - ID47 [a b=\"c\"] text"),
+    ("syslog3164", "<34>Oct 11 22:14:15 host su[12]: text"),
+    ("python", "2024-05-01 10:00:00,123 INFO app.db: text"),
+    ("java", "2024-05-01 10:00:00.123  INFO 7 --- [main] c.e.App : text"),
+  ].map { name, line in
+    let half = line.utf8.count / 2
+    let halves = [String(line.prefix(half)), String(line.dropFirst(half))]
+    return SomeParser(name, [line + "\n", line + "\n\t at x\n"] + halves, rounds: 12) { _ in [] }
+  }
+
+  private static let made = [
     SomeParser("dissect", ["a ", "b:", "[", "]", "[12] ", "a b [7] c:d", " "]) {
       [Dissect(PatternText("%{a} %{+a} [%{n:int}]%{->} %{*k}:%{&k}", name: "p"), diagnostics: &$0)]
+    },
+    SomeParser("an expression", ["a", "b=", "12", "가", " ", "c"]) {
+      [
+        RegularExpression(
+          PatternText(#"(?<n>\d+)?(?<word>\w+) (?<rest>.*)"#, name: "p"),
+          diagnostics: &$0
+        )
+      ]
+    },
+    SomeParser("grok", ["10.0.0.1", "host", " ", "12", "-", "\"q\"", "[", "가"]) {
+      [
+        RegularExpression(
+          grok: PatternText("%{IPORHOST:client} %{NUMBER:n:float}%{GREEDYDATA:rest}", name: "p"),
+          diagnostics: &$0
+        )
+      ]
     },
     SomeParser("json", json) {
       [JSONLines(paths: texts("a", "b[1].c", "d.e"), diagnostics: &$0)]
@@ -56,11 +95,20 @@ struct SomeParser: CustomTestStringConvertible, Sendable {
     SomeParser("indented records", ["\n ", "\n", "a", " ", "b"], records: .unindented) {
       [Dissect(PatternText("%{a}a%{b}", name: "p"), diagnostics: &$0)]
     },
+    SomeParser("records by an expression", ["\n[1] ", "a", " ", "b", "[", "1"], records: numbered) {
+      [Dissect(PatternText("[%{n:int}] %{text}", name: "p"), diagnostics: &$0)]
+    },
     SomeParser("records with a header", columns + ["\n\t"], records: .unindented) {
       [Delimited(header: PatternText("1,2", name: "h"), diagnostics: &$0)]
     },
   ]
 
+  private static let numbered: RecordStart? = {
+    var diagnostics: [Diagnostic] = []
+    let first = PatternText(#"^\[\d"#, name: "p")
+    let start = RegularExpression(grok: first, needsFields: false, diagnostics: &diagnostics)
+    return start.map { RecordStart(rule: .matching($0)) }
+  }()
   private static let json = [
     "{", "}", "{\"a\":", "\"b\":[1,", "{\"c\":\"x\\u00e9\\\"y\"}", "]", ",", "\"d\":", "1",
     "-2.5e3",
@@ -75,11 +123,13 @@ struct SomeParser: CustomTestStringConvertible, Sendable {
     _ description: String,
     _ pieces: [String],
     records: RecordStart? = nil,
+    rounds: Int = 24,
     _ matchers: @escaping @Sendable (inout [Diagnostic]) -> [(any LineMatcher)?]
   ) {
     testDescription = description
     self.pieces = pieces
     recordStart = records
+    self.rounds = rounds
     self.matchers = matchers
   }
 
@@ -89,6 +139,14 @@ struct SomeParser: CustomTestStringConvertible, Sendable {
 
   /// Every field by its type, the first one also as a list and as a URL.
   func make(_ invalidText: InvalidText) throws -> LogParser {
+    if let (format, start) = NamedFormat.named(testDescription)?.compiled() {
+      return LogParser(
+        formats: [format],
+        columns: format.columns,
+        invalidText: invalidText,
+        recordStart: start
+      )
+    }
     var diagnostics: [Diagnostic] = []
     let formats = try matchers(&diagnostics).map {
       LogFormat(name: testDescription, matcher: try #require($0))
