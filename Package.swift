@@ -77,14 +77,18 @@ let package = Package(
     room(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Expressions", "Files", "Markup", "Options", "Pipeline",
+        "Diagnostics", "Engines", "Exporting", "Expressions", "Files", "Markup", "Options",
+        "Pipeline",
         "Plotting", "Simulation", "Tables", "Templates", crypto,
       ],
       resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")]
     ),
     .executableTarget(
       name: "quire",
-      dependencies: ["Diagnostics", "Reporting", arguments],
+      dependencies: [
+        "Diagnostics", "Exporting", "Files", "Options", "Reporting", "Simulation", "Tables",
+        arguments,
+      ],
       swiftSettings: strict
     ),
     // Tests

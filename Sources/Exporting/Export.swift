@@ -7,7 +7,8 @@ public enum ExportFormat: Sendable {
   case text(any RowFormat)
   case parquet
 
-  var fileExtension: String {
+  /// The ending of the files' names, without the dot.
+  public var fileExtension: String {
     switch self {
     case .text(let format): format.fileExtension
     case .parquet: "parquet"
@@ -23,6 +24,8 @@ public enum ExportTarget: Sendable {
   case standardOutput
   /// `part-00001-of-00005.csv` … in a folder, of nearly as many units each.
   case parts(folder: String, count: Int)
+  /// One of several parts as a file of any name; `-` is the standard output.
+  case shard(String, index: Int, count: Int)
   /// One of those parts: `index` counts from 0.
   case part(folder: String, index: Int, count: Int)
   /// A folder for each day, `dt=2024-01-31/part-00001-of-00001.csv`; of one part only, if given.
@@ -101,9 +104,12 @@ public struct Export: Sendable {
   }
 
   private func writeParquet(_ meter: ProgressMeter) async throws {
+    var written: [NewFile] = []
     for file in try files() {
-      try await ParquetExport(file.piece, workers: workers, meter).write(to: file.path)
+      let export = ParquetExport(file.piece, workers: workers, meter)
+      written.append(try await export.written(to: file.path))
     }
+    for file in written { try file.publish() }
   }
 
   /// The files with what goes into each; an empty path is the standard output.
@@ -111,6 +117,8 @@ public struct Export: Sendable {
     switch target {
     case .file(let path): return [(source, path)]
     case .standardOutput: return [(source, "")]
+    case .shard(let path, let index, let count):
+      return [(source.piece(index, of: count), path == "-" ? "" : path)]
     case .parts(let folder, let count):
       return (0..<count).map { index in
         (source.piece(index, of: count), path(index, of: count, in: folder))

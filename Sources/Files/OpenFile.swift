@@ -8,7 +8,7 @@ public final class OpenFile: Sendable {
   /// Opens a path with the flags of `open(2)`; `mode` is used when the file is made.
   ///
   /// - Throws: `SystemError` with `action` as the verb.
-  public init(_ path: String, _ flags: Int32, action: String, mode: mode_t = 0o644)
+  public init(_ path: String, _ flags: Int32, action: String, mode: UInt32 = 0o644)
     throws(SystemError)
   {
     var result: Int32

@@ -1,4 +1,5 @@
 import Diagnostics
+import Dispatch
 public import Tables
 
 /// A table's batches in order, made on several threads.
@@ -54,6 +55,15 @@ public enum OrderedBatches {
     } catch {
       belt.end(error)
       throw error
+    }
+  }
+}
+
+extension BatchSource {
+  /// The next batch, waited for outside of the threads that run tasks.
+  public func nextOffPool() async throws -> Batch? {
+    try await withCheckedThrowingContinuation { done in
+      DispatchQueue.global().async { done.resume(with: Result { try next() }) }
     }
   }
 }

@@ -27,8 +27,8 @@ struct ParquetExport: Sendable {
   /// 300 MB.
   private static let memoryLimit = "160MB"
 
-  /// Writes one file.
-  func write(to path: String) async throws {
+  /// Writes one file, which has not its name yet.
+  func written(to path: String) async throws -> NewFile {
     let file = try NewFile(path)
     try await copy(
       "FROM \(DuckDBScan.table)",
@@ -37,7 +37,8 @@ struct ParquetExport: Sendable {
       threads: workers
     )
     meter.add(rows: 0, bytes: try Self.size(file.temporaryPath), units: 0)
-    try file.publish()
+    try file.finish()
+    return file
   }
 
   /// Writes a file for each day, `dt=2024-01-31/NAME`, and puts them on the disk.

@@ -101,7 +101,7 @@ extension Diagnostic {
     )
   }
 
-  static func noWeight(_ key: String, at span: SourceSpan) -> Self {
+  static func weightsOfZero(_ key: String, at span: SourceSpan) -> Self {
     Diagnostic(.error, "weight", "all weights of '\(key)' are 0", at: span)
   }
 

@@ -130,7 +130,7 @@ struct Weights {
     }
     // Below the normal doubles a share has no digits left.
     guard weights.reduce(0, +) >= 1e-300 else {
-      complain(.noWeight(key, at: span))
+      complain(.weightsOfZero(key, at: span))
       return nil
     }
     return weights
