@@ -2,8 +2,8 @@ import Tables
 
 /// Texts of which one is drawn at a time, as UTF-8 in one piece of memory.
 struct ByteOdds: Sendable {
-  private let bytes: FixedMemory<UInt8>
-  private let starts: FixedMemory<Int>
+  private let bytes: SharedElements<UInt8>
+  private let starts: SharedElements<Int>
   private let table: AliasTable
 
   init(_ odds: Odds<String>) {
@@ -13,8 +13,8 @@ struct ByteOdds: Sendable {
       bytes += text.utf8
       starts.append(bytes.count)
     }
-    self.bytes = FixedMemory(bytes)
-    self.starts = FixedMemory(starts)
+    self.bytes = SharedElements(bytes)
+    self.starts = SharedElements(starts)
     table = AliasTable(odds.weights)
   }
 
@@ -31,7 +31,7 @@ struct ByteOdds: Sendable {
   /// Writes the text at a place.
   @inline(__always)
   func append(_ place: Int, to writer: ByteWriter) {
-    let (start, end) = (starts.pointer[place], starts.pointer[place &+ 1])
-    writer.append(UnsafeRawBufferPointer(start: bytes.pointer + start, count: end &- start))
+    let (start, end) = (starts[place], starts[place &+ 1])
+    bytes.withElements(start..<end) { writer.append(UnsafeRawBufferPointer($0)) }
   }
 }

@@ -5,7 +5,7 @@ import Tables
 /// In memory of its own, as looking into an array counts references.
 final class ProductChoice {
   private let codes: ByteOdds
-  private let prices: FixedMemory<Double>
+  private let prices: SharedElements<Double>
   private let chosen: UnsafeMutablePointer<Int>
   @exclusivity(unchecked) private(set) var count = 0
 
@@ -14,7 +14,7 @@ final class ProductChoice {
   ///   - capacity: How many of them a student's actions may name in all.
   init(_ shop: AcademyShop, capacity: Int) {
     codes = shop.codes
-    prices = FixedMemory(shop.products.outcomes.map(\.price))
+    prices = SharedElements(shop.products.outcomes.map(\.price))
     chosen = .allocate(capacity: max(1, capacity))
   }
 
@@ -57,7 +57,7 @@ final class ProductChoice {
     for place in places {
       if place > places.lowerBound { writer.append(UInt8(ascii: ",")) }
       codes.append(chosen[place], to: writer)
-      sum += prices.pointer[chosen[place]]
+      sum += prices[chosen[place]]
     }
     return sum
   }
