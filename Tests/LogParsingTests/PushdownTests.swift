@@ -13,7 +13,7 @@ private let academy =
 /// A parse as SQL: DuckDB finds the rows and rejects that the parser finds.
 struct PushdownTests {
   /// What the parser and DuckDB make of lines.
-  private func agree(_ parser: LogParser, on lines: [String]) async throws {
+  private func agree(_ parser: LogParser, on lines: [String], _ note: Comment? = nil) async throws {
     var diagnostics: [Diagnostic] = []
     let sql = LogSQL(parser, at: nil, diagnostics: &diagnostics)
     let queries = try #require(sql, "\(diagnostics.map(\.message))")
@@ -36,18 +36,18 @@ struct PushdownTests {
     let block = bytes.withUnsafeBytes { parser.parse($0, latest: 0) }
     let own = Table(schema: parser.schema, batches: [block.rows])
     #expect(rows.schema.names == own.schema.names)
-    #expect(rows.rowCount == own.rowCount)
+    #expect(rows.rowCount == own.rowCount, note)
     for row in 0..<min(rows.rowCount, own.rowCount) {
       let (found, expected) = (
         rows.row(row).values.map(Self.plain), own.row(row).values.map(Self.plain)
       )
       guard found.description != expected.description else { continue }
-      Issue.record("DuckDB \(found), parser \(expected)")
+      Issue.record("DuckDB \(found), parser \(expected) \(note?.rawValue ?? "")")
       break
     }
     let texts = block.rejects.map { Value.string(String(decoding: $0.text, as: UTF8.self)) }
     // The parser's rejects are without the `\r` of a line end.
-    #expect(rejects.values(ofColumn: 0) == texts)
+    #expect(rejects.values(ofColumn: 0) == texts, note)
   }
 
   /// DuckDB names the zone of its session.
@@ -157,6 +157,55 @@ struct PushdownTests {
       }.joined()
     }
     try await agree(parser(try regex(pattern)), on: lines)
+  }
+
+  /// Expressions put together at random from what both know.
+  @Test(arguments: [1, 6, 15])
+  func `Expressions made at random find the same in DuckDB`(seed: Int) async throws {
+    var random = SeededRandom(seed: UInt64(seed))
+    let lines = (0..<120).map { _ in
+      (0..<Int.random(in: 1...8, using: &random)).map { _ in
+        ["a", "b", "c", "1", " ", "-", "가", "é", "A", "_"].randomElement(using: &random) ?? ""
+      }.joined()
+    }
+    var compared = 0
+    for _ in 0..<30 {
+      let text = Self.expression(depth: 3, &random)
+      var diagnostics: [Diagnostic] = []
+      guard
+        let expression = RegularExpression(
+          PatternText("(?<whole>x?)" + text, name: "p"),
+          diagnostics: &diagnostics
+        ), expression.sqlMatch(at: nil, diagnostics: &diagnostics) != nil
+      else { continue }
+      try await agree(parser(expression), on: lines, "\(text)")
+      compared += 1
+    }
+    #expect(compared > 8)
+  }
+
+  private static func expression(depth: Int, _ random: inout SeededRandom) -> String {
+    let atoms = [
+      "a", "b", "1", " ", ".", "[ab]", "[^a]", "\\w", "\\d", "\\S", "\\W", "\\D", "\\s", "가",
+      "[가-힣]",
+      "\\b", "^", "$", "[^\\w]", "[\\S-]", "\\x{AC00}", "(?i:A)",
+    ]
+    let quantifiers = ["", "", "", "", "*", "+", "?", "{2}", "{1,2}", "*?", "+?", "??", "{0,2}?"]
+    var text = ""
+    for _ in 0..<Int.random(in: 1...3, using: &random) {
+      let kind = depth == 0 ? 0 : Int.random(in: 0...5, using: &random)
+      let quantifier = quantifiers.randomElement(using: &random) ?? ""
+      let inner = kind < 3 ? "" : expression(depth: depth - 1, &random)
+      switch kind {
+      case 0...2:
+        let atom = atoms.randomElement(using: &random) ?? ""
+        text += ["\\b", "^", "$"].contains(atom) ? atom : atom + quantifier
+      case 3: text += "(?:\(inner))\(quantifier)"
+      case 4: text += "(?<n\(Int.random(in: 0...2, using: &random))>\(inner))\(quantifier)"
+      default: text += "(?:\(inner)|\(expression(depth: depth - 1, &random)))\(quantifier)"
+      }
+    }
+    return text
   }
 
   @Test(arguments: [

@@ -93,6 +93,10 @@ struct RE2Translation {
     if copies > 1_000 || copies * atom.copies > 1_000 {
       throw missing("more than 1,000 repetitions", from: start)
     }
+    // When a turn of the loop takes nothing PCRE2 leaves the loop, RE2 tries the other branches.
+    if maximum == nil, atom.minimum == 0 {
+      throw missing("a repetition of what may be empty", from: start)
+    }
     if next == UInt8(ascii: "+") {
       place += 1
       throw missing("a possessive quantifier", from: start)

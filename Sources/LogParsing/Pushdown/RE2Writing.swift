@@ -12,6 +12,8 @@ struct RE2Writing {
   /// The named groups of which that cannot be told.
   private(set) var untold: [Int] = []
 
+  private var choiceCount = 0
+
   /// What tells that the text at hand takes part in the match.
   private enum Presence {
     case always
@@ -66,7 +68,8 @@ struct RE2Writing {
     // A branch that may be empty was taken when none of the others was, which are not empty.
     let empty = branches.indices.filter { branches[$0].minimum == 0 }
     let byOthers = empty.count == 1 && branches[empty[0]].hasEmptyName
-    let names = branches.indices.map { "p\(groups.count)_\($0)" }
+    let names = branches.indices.map { "p\(choiceCount)_\($0)" }
+    choiceCount += 1
     for (index, branch) in branches.enumerated() {
       if index > 0 { text += "|" }
       if byOthers, index != empty[0] {
