@@ -12,13 +12,16 @@ private let academy =
 
 /// A parse as SQL: DuckDB finds the rows and rejects that the parser finds.
 struct PushdownTests {
+  /// One for all tests: tables are of a connection.
+  private static let engine = Result { try Engine.duckDB() }
+
   /// What the parser and DuckDB make of lines.
   private func agree(_ parser: LogParser, on lines: [String], _ note: Comment? = nil) async throws {
     var diagnostics: [Diagnostic] = []
     let sql = LogSQL(parser, at: nil, diagnostics: &diagnostics)
     let queries = try #require(sql, "\(diagnostics.map(\.message))")
-    let connection = try Engine.duckDB().connect()
-    _ = try await connection.execute("CREATE TABLE raw_lines (number BIGINT, \"the line\" VARCHAR)")
+    let connection = try Self.engine.get().connect()
+    _ = try await connection.execute("CREATE TEMP TABLE raw_lines (number BIGINT, \"the line\" VARCHAR)")
     for start in stride(from: 0, to: lines.count, by: 500) {
       let values = (start..<min(start + 500, lines.count))
         .map { "(\($0), \(SQLText.literal(lines[$0])))" }
