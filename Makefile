@@ -3,15 +3,17 @@
 SWIFT  ?= swift
 PYTHON ?= python3
 PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
 # The records the flagship report reads: the academy's own where they are at hand, else a small sample.
 DATA   ?= $(firstword $(wildcard ../shared/data/academy) Tests/Fixtures/academy)
 
 # Linking Swift's libraries statically starts in a quarter of the time and runs without a toolchain.
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product quire
-FORMATTED = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+FORMATTED = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
+	Fuzzing/Package.swift Fuzzing/Sources
 INSTALLED = $(DESTDIR)$(PREFIX)
 
-.PHONY: help report test release setup format lint check bench record install clean
+.PHONY: help report test release setup format lint check bench fuzz record install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -48,6 +50,9 @@ bench: release ## measure against the targets and against other tools (see Bench
 	scripts/setup --bench
 	$(PYTHON) Benchmarks/run --data $(DATA) $(BENCH)
 
+fuzz: setup ## feed the log parser bytes that libFuzzer makes up, FUZZ_SECONDS of them
+	scripts/fuzz $(FUZZ_SECONDS)
+
 record: ## rewrite the snapshots of the tests, then read the differences
 	-RECORD_SNAPSHOTS=1 $(SWIFT) test --parallel
 	git status --short Tests
@@ -56,4 +61,4 @@ install: release ## install into PREFIX (/usr/local), where it runs without this
 	scripts/install .build/release "$(INSTALLED)"
 
 clean: ## remove what was built (not .deps/ nor the store)
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Fuzzing/.build

@@ -42,6 +42,7 @@ let package = Package(
   products: [
     .executable(name: "quire", targets: ["quire"]),
     .library(name: "QuireEngines", targets: ["Engines"]),
+    .library(name: "QuireLogParsing", targets: ["Diagnostics", "LogParsing", "Tables"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -72,10 +73,14 @@ let package = Package(
     room("Options", ["Diagnostics", "Expressions", "Tables", yams]),
     room("Templates", ["CCmark", "Diagnostics", "Expressions", "Options", "Tables"]),
     room("Engines", ["CArrow", "Tables"]),
-    room("Files", ["CFiles"]),
+    room("Files", ["CFiles", "Diagnostics"]),
     room("Exporting", ["Diagnostics", "Engines", "Files", "Tables"]),
     room("Pipeline", ["Diagnostics", "Engines", "Files", "Tables", crypto]),
-    room("Simulation", ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"]),
+    room(
+      "Simulation",
+      ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"],
+      resources: [.embedInCode("Academy/academy.yaml")]
+    ),
     room(
       "LogParsing",
       ["CPCRE2", "CZlib", "CZstd", "Diagnostics", "Files", "Options", "Tables"]
@@ -84,14 +89,17 @@ let package = Package(
     room(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Expressions", "Files", "Markup", "Options", "Pipeline",
-        "Plotting", "Simulation", "Tables", "Templates", crypto,
+        "Diagnostics", "Engines", "Exporting", "Expressions", "Files", "LogParsing", "Markup",
+        "Options", "Pipeline", "Plotting", "Simulation", "Tables", "Templates", crypto,
       ],
       resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")]
     ),
     .executableTarget(
       name: "quire",
-      dependencies: ["Diagnostics", "Reporting", arguments],
+      dependencies: [
+        "Diagnostics", "Exporting", "Files", "Options", "Reporting", "Simulation", "Tables",
+        arguments,
+      ],
       swiftSettings: strict
     ),
     // Tests
@@ -131,8 +139,8 @@ let package = Package(
     tests(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Markup", "Options", "Pipeline", "Plotting", "Reporting",
-        "Tables", "Templates", "TestSupport",
+        "Diagnostics", "Engines", "LogParsing", "Markup", "Options", "Pipeline", "Plotting",
+        "Reporting", "Tables", "Templates", "TestSupport",
       ],
       exclude: ["Cases", "Broken", "Snapshots"]
     ),

@@ -1,5 +1,6 @@
 import CFiles
 import Glibc
+import Synchronization
 
 /// A file that appears under its name whole or not at all.
 ///
@@ -13,7 +14,11 @@ import Glibc
 public final class NewFile: Sendable {
   public let path: String
   private let name: TemporaryName
-  private let file: OpenFile
+  private let open: Mutex<OpenFile?>
+  private let descriptor: Int32
+
+  /// Where the bytes lie meanwhile, for those who write a file by its name.
+  public var temporaryPath: String { name.path }
 
   /// Begins the file; folders on the way are made.
   ///
@@ -27,18 +32,17 @@ public final class NewFile: Sendable {
     self.path = path
     name = TemporaryName(of: path)
     do {
-      file = try OpenFile(name.path, O_WRONLY | O_CREAT | O_TRUNC, action: "write")
+      let file = try OpenFile(name.path, O_WRONLY | O_CREAT | O_TRUNC, action: "write")
+      descriptor = file.descriptor
+      open = Mutex(file)
     } catch {
       throw error.named(path)
     }
   }
 
-  /// For calls of the system that are not here.
-  public var descriptor: Int32 { file.descriptor }
-
   /// Writes all bytes after those written so far in this way; by one thread.
   public func write(_ bytes: [UInt8]) throws(SystemError) {
-    do { try file.write(bytes) } catch { throw error.named(path) }
+    do { try file().write(bytes) } catch { throw error.named(path) }
   }
 
   /// Writes all bytes at an offset from the file's beginning; several threads may do so.
@@ -46,7 +50,7 @@ public final class NewFile: Sendable {
     var written = 0
     while written < bytes.count {
       let count = pwrite(
-        file.descriptor,
+        descriptor,
         bytes.baseAddress.map { $0 + written },
         bytes.count - written,
         off_t(offset + written)
@@ -63,21 +67,30 @@ public final class NewFile: Sendable {
   ///
   /// Does nothing on file systems that cannot.
   public func startWriteBack(offset: Int, count: Int) {
-    quire_start_write_back(file.descriptor, Int64(offset), Int64(count))
+    quire_start_write_back(descriptor, Int64(offset), Int64(count))
   }
 
-  /// Puts the bytes on the disk and gives the file its name.
+  /// Puts the bytes on the disk and closes the file; nothing may be written afterwards.
+  public func finish() throws(SystemError) {
+    do { try file().synchronise() } catch { throw error.named(path) }
+    open.withLock { $0 = nil }
+  }
+
+  /// Gives the file its name, after it was finished if that has not been done.
   ///
   /// - Throws: `SystemError`; a file of that name stays as it was.
   public func publish() throws(SystemError) {
-    do {
-      try file.synchronise()
-      try FileSystem.rename(name.path, to: path)
-    } catch {
-      throw error.named(path)
-    }
+    if open.withLock({ $0 != nil }) { try finish() }
+    do { try FileSystem.rename(name.path, to: path) } catch { throw error.named(path) }
     name.keep()
     // The file is there; a folder that cannot be put on the disk (some network ones) is no failure.
     try? FileSystem.synchronise(folder: FileSystem.parent(of: path))
+  }
+
+  private func file() throws(SystemError) -> OpenFile {
+    guard let file = open.withLock({ $0 }) else {
+      throw SystemError(action: "write", path: path, code: EBADF)
+    }
+    return file
   }
 }

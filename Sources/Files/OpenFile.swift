@@ -1,4 +1,4 @@
-public import Glibc
+import Glibc
 
 /// An open file, closed when the last reference is gone; never inherited by child processes.
 public final class OpenFile: Sendable {
@@ -8,7 +8,7 @@ public final class OpenFile: Sendable {
   /// Opens a path with the flags of `open(2)`; `mode` is used when the file is made.
   ///
   /// - Throws: `SystemError` with `action` as the verb.
-  public init(_ path: String, _ flags: Int32, action: String, mode: mode_t = 0o644)
+  public init(_ path: String, _ flags: Int32, action: String, mode: UInt32 = 0o644)
     throws(SystemError)
   {
     var result: Int32
@@ -68,5 +68,19 @@ public final class OpenFile: Sendable {
         written += count
       }
     }
+  }
+}
+
+extension OpenFile {
+  /// The standard output, as a descriptor of its own.
+  public static func standardOutput() throws(SystemError) -> OpenFile {
+    let descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    guard descriptor >= 0 else { throw .last("write", "standard output") }
+    return OpenFile(descriptor: descriptor, path: "standard output")
+  }
+
+  /// A pipe or device that is there, for writing.
+  public static func existing(_ path: String) throws(SystemError) -> OpenFile {
+    try OpenFile(path, O_WRONLY, action: "write")
   }
 }

@@ -15,6 +15,9 @@ public struct LogRun: Sendable {
     self.workers = max(1, workers)
   }
 
+  /// Clocks differ: a line may be later than the change of its file, by a day at most.
+  static let dayMicroseconds: Int64 = 86_400_000_000
+
   /// Parses logs one after the other.
   ///
   /// Memory is that of some blocks, whatever the size of the logs. A block that could not be read ends the
@@ -33,7 +36,7 @@ public struct LogRun: Sendable {
     var total = LineCount()
     for log in logs {
       let stream = try log.open()
-      let latest = stream.modified + 86_400_000_000
+      let latest = stream.modified + Self.dayMicroseconds
       let blocks = LineBlocks(stream, recordStart: parser.recordStart)
       var waiting: [(block: LineBlock, parsed: Task<ParsedBlock, Never>)] = []
       var lines = 0
@@ -61,20 +64,23 @@ public struct LogRun: Sendable {
 
 /// A log that is to be parsed.
 public enum LogSource: Sendable, Hashable {
-  /// A file, packed or not, or a named pipe.
-  case file(String)
+  /// A file, packed or not, or a named pipe; `name` is what results call it.
+  case file(String, name: String)
   case standardInput
+
+  /// A file that is called by its path.
+  public static func file(_ path: String) -> LogSource { .file(path, name: path) }
 
   public var name: String {
     switch self {
-    case .file(let path): path
+    case .file(_, let name): name
     case .standardInput: "-"
     }
   }
 
   func open() throws(LogSourceError) -> ByteStream {
     switch self {
-    case .file(let path): try ByteStream.open(path)
+    case .file(let path, _): try ByteStream.open(path)
     case .standardInput: try ByteStream.standardInput()
     }
   }

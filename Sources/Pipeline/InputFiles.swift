@@ -43,6 +43,11 @@ public struct InputFiles: Sendable {
     }
   }
 
+  /// The path of the first file, to look at while a step is planned.
+  ///
+  /// - Throws: `Diagnostic` when nothing matches or a folder cannot be read.
+  public func firstPath() throws(Diagnostic) -> String? { try matches().first?.path }
+
   /// The file that stands at the path as written; nil for folders and patterns.
   private func literal(_ root: String) -> [String]? {
     let path = pattern.hasPrefix("/") ? pattern : Self.join(folder, pattern)

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Engines
+public import Tables
 
 /// One unit of work: what it reads, what it makes, and what decides its result.
 public struct Step: Sendable {
@@ -17,6 +18,11 @@ public struct Step: Sendable {
   public var after: [Spanned<String>]
   /// The tables it makes: its label, several for a group (`academy.students`), none for an effect.
   public var provides: [String]
+  /// The columns of tables it makes, by their names in `provides`, where they are known without running it.
+  ///
+  /// For a query the engine finds them; work of our own should say them, so that mistakes in the names of
+  /// columns are told before anything runs.
+  public var schemas: [String: Schema] = [:]
   /// What decides the result together with the files and tables it reads; see `KeyPart`.
   public var identity: [KeyPart]
   public var files: [InputFiles]

@@ -9,6 +9,9 @@ public struct StepContext: Sendable {
   let pool: EnginePool
   let writers: TableWriters
 
+  /// How many pieces of its work a step may do at the same time.
+  public var workerCount: Int { Runner.processorCount }
+
   /// Appends rows to one of the tables the step provides.
   ///
   /// The first batch fixes the schema; write one without rows for an empty table. Rows go to disk

@@ -30,14 +30,23 @@ extension RenderEvent {
     // Checks are many and quick; the summary and the page tell of them.
     case .ran where result.kind == CheckDirective.name: nil
     case .ran:
-      "\(result.id): \(result.duration.seconds) s"
-        + (result.outputs.isEmpty
-          ? "" : ", \(result.outputs.map { counted($0.rowCount, "row") }.joined(separator: " + "))")
+      "\(result.id): \(result.duration.seconds) s\(sizes(result))"
     case .failed: "\(result.id): failed"
     case .skipped(let id): "\(result.id): not run, because \(id) failed"
     // The summary says that the run was interrupted.
     case .cancelled: nil
     }
+  }
+
+  /// `, 12 rows`; for a step of several tables `, students 12 rows, logins 90 rows`.
+  private static func sizes(_ result: StepResult) -> String {
+    // Names with an underscore after the step's own are for the page alone.
+    let outputs = result.outputs.filter { !$0.table.hasPrefix(result.id + "_") }
+    return outputs.map { output in
+      let rows = counted(output.rowCount, "row")
+      guard outputs.count > 1, let dot = output.table.lastIndex(of: ".") else { return ", \(rows)" }
+      return ", \(output.table[output.table.index(after: dot)...]) \(rows)"
+    }.joined()
   }
 
   /// The event as one JSON object.

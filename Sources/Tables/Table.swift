@@ -14,6 +14,14 @@ public struct Batch: Sendable {
   }
 }
 
+extension Batch {
+  /// No rows of a schema.
+  public static func empty(_ schema: Schema) -> Batch {
+    let columns = schema.fields.map { Column.concatenated([], of: $0.type) }
+    return Batch(schema: schema, columns: columns, rowCount: 0)
+  }
+}
+
 /// A table: a schema and the chunks that follow it.
 public struct Table: Sendable {
   public let schema: Schema

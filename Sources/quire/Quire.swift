@@ -21,6 +21,9 @@ struct Quire: AsyncParsableCommand {
       data, 64 wrong usage, 130 interrupted.
       """,
     version: quireVersion,
-    subcommands: [Render.self, Check.self, Plot.self, Runs.self, New.self, Doctor.self]
+    subcommands: [
+      Render.self, Check.self, Generate.self, Parse.self, Plot.self, Runs.self, New.self,
+      Doctor.self,
+    ]
   )
 }

@@ -133,7 +133,7 @@ struct JSONLinesTests {
     let alphabet = Array(#"{}[]:,"\ eE+-.0123truefalsn\u00"#.utf8)
     let found = try matcher(["a.b[0]", "a.b", "c"])
     var takenCount = 0
-    for round in 0..<20_000 {
+    for round in 0..<5_000 {
       var bytes = Array(seeds[round % seeds.count].utf8)
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         let place = Int.random(in: 0..<bytes.count, using: &random)
@@ -158,7 +158,7 @@ struct JSONLinesTests {
       if let expected { #expect(line.fields["a.b[0]"] == expected, "\(text)") }
       if let expected = object["c"] as? String { #expect(line.fields["c"] == expected, "\(text)") }
     }
-    #expect(takenCount > 500)
+    #expect(takenCount > 200)
   }
 
   @Test(arguments: [

@@ -2,88 +2,153 @@ import Diagnostics
 import Options
 
 /// Which format lines have: one of `dissect`, `grok`, `regex` and `format`, or several in `formats`.
-enum FormatOptions {
+struct FormatOptions {
   /// The formats in the order in which they are tried; none, with a complaint, when there is no way
   /// to read a line.
-  static func all(_ reader: inout OptionReader, wanted: [String]) -> [LogFormat] {
-    let one = format(&reader, wanted)
-    guard let several = reader.node("formats") else {
-      if let one { return [one] }
-      if reader.isMapping, reader.diagnostics.isEmpty {
-        reader.complain(.noFormat(at: reader.node.span))
+  private(set) var formats: [LogFormat] = []
+  /// What begins a record of several lines, as the first format that knows says it.
+  private(set) var recordStart: RecordStart?
+  /// What was chosen for the author, as notes.
+  private(set) var notes: [Diagnostic] = []
+  private let wanted: [Spanned<String>]
+  private let sample: () throws(LogSourceError) -> LogSample?
+
+  /// - Parameters:
+  ///   - reader: The options.
+  ///   - wanted: The fields that columns are made of, for formats that have any.
+  ///   - sample: The beginning of the first log, for formats that depend on it.
+  init(
+    _ reader: inout OptionReader,
+    wanted: [Spanned<String>],
+    sample: @escaping () throws(LogSourceError) -> LogSample?
+  ) {
+    self.wanted = wanted
+    self.sample = sample
+    let before = reader.diagnostics.count
+    addFormat(&reader)
+    if let several = reader.node("formats") {
+      guard case .sequence(let nodes) = several.content, !nodes.isEmpty else {
+        reader.complain(.formatsNotAList(several))
+        return
       }
-      return []
-    }
-    guard case .sequence(let nodes) = several.content, !nodes.isEmpty else {
-      reader.complain(.formatsNotAList(several))
-      return []
-    }
-    let formats = nodes.compactMap { node -> LogFormat? in
-      var inner = OptionReader(node, of: "a format")
-      let format = format(&inner, wanted)
-      if format == nil, inner.isMapping, inner.diagnostics.isEmpty {
-        inner.complain(.noFormat(at: node.span))
+      for node in nodes {
+        var inner = OptionReader(node, of: "a format")
+        let count = formats.count
+        addFormat(&inner)
+        if formats.count == count, inner.isMapping, inner.diagnostics.isEmpty {
+          inner.complain(.noFormat(at: node.span))
+        }
+        inner.finish().forEach { reader.complain($0) }
       }
-      inner.finish().forEach { reader.complain($0) }
-      return format
     }
-    return (one.map { [$0] } ?? []) + formats
+    if let first = reader.text("first_line") {
+      var complaints: [Diagnostic] = []
+      let start = RegularExpression(
+        grok: PatternText(first),
+        needsFields: false,
+        diagnostics: &complaints
+      )
+      complaints.forEach { reader.complain($0) }
+      recordStart = start.map { RecordStart(rule: .matching($0)) }
+    }
+    if formats.isEmpty, reader.isMapping, reader.diagnostics.count == before {
+      reader.complain(.noFormat(at: reader.node.span))
+    }
   }
 
-  /// The keys that say a pattern, and what compiles it.
-  private static let patterns:
-    [(key: String, compile: @Sendable (PatternText, inout [Diagnostic]) -> (any LineMatcher)?)] = [
-      ("dissect", { Dissect($0, diagnostics: &$1) })
-    ]
+  private static let keys = ["dissect", "grok", "regex", "format"]
 
-  private static func format(_ reader: inout OptionReader, _ wanted: [String]) -> LogFormat? {
-    var found: LogFormat?
-    var key: String?
-    for pattern in patterns {
-      guard let text = reader.text(pattern.key) else { continue }
-      if let key {
-        reader.complain(.twoFormats(key, pattern.key, at: text.span))
+  private mutating func addFormat(_ reader: inout OptionReader) {
+    let definitions = Self.definitions(&reader)
+    var found: String?
+    for key in Self.keys {
+      guard let text = reader.text(key) else { continue }
+      if let found {
+        reader.complain(.twoFormats(found, key, at: text.span))
         continue
       }
-      key = pattern.key
+      found = key
       var complaints: [Diagnostic] = []
-      if let matcher = pattern.compile(PatternText(text), &complaints) {
-        found = LogFormat(name: pattern.key, matcher: matcher)
+      let pattern = PatternText(text)
+      let matcher: (any LineMatcher)?
+      switch key {
+      case "dissect": matcher = Dissect(pattern, diagnostics: &complaints)
+      case "grok":
+        matcher = RegularExpression(
+          grok: pattern,
+          definitions: definitions,
+          diagnostics: &complaints
+        )
+      case "regex": matcher = RegularExpression(pattern, diagnostics: &complaints)
+      default:
+        addNamed(text, &reader)
+        continue
       }
       complaints.forEach { reader.complain($0) }
+      if let matcher { formats.append(LogFormat(name: key, matcher: matcher)) }
     }
-    return found
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func noFormat(at span: SourceSpan) -> Self {
-    Diagnostic(
-      .error,
-      "missing-option",
-      "nothing says how a line is read",
-      at: span,
-      hint: "add 'format: NAME', or a pattern: 'dissect: …', 'grok: …', 'regex: …'"
-    )
   }
 
-  fileprivate static func twoFormats(_ one: String, _ other: String, at span: SourceSpan) -> Self {
-    Diagnostic(
-      .error,
-      "contradiction",
-      "'\(one)' and '\(other)' both say how a line is read",
-      at: span,
-      hint: "list them under 'formats' to try one after the other"
-    )
+  /// The author's own grok patterns.
+  private static func definitions(_ reader: inout OptionReader) -> [String: PatternText] {
+    guard let node = reader.node("patterns") else { return [:] }
+    guard case .mapping(let entries) = node.content else {
+      reader.complain(.patternsNotAMapping(node))
+      return [:]
+    }
+    var definitions: [String: PatternText] = [:]
+    for entry in entries {
+      guard let text = reader.text(of: entry.node, entry.key.value) else { continue }
+      definitions[entry.key.value] = PatternText(text)
+    }
+    return definitions
   }
 
-  fileprivate static func formatsNotAList(_ node: OptionNode) -> Self {
-    Diagnostic(
-      .error,
-      "wrong-type",
-      "'formats' must be a list of formats, not \(node.kindName)",
-      at: node.span,
-      hint: "formats: [{format: combined}, {dissect: '…'}]"
-    )
+  private mutating func addNamed(_ name: Spanned<String>, _ reader: inout OptionReader) {
+    if let kind = RecordFormat(rawValue: name.value) {
+      var complaints: [Diagnostic] = []
+      do throws(LogSourceError) {
+        let matcher = try kind.matcher(name, &reader, wanted, sample, &complaints)
+        if let matcher { formats.append(LogFormat(name: name.value, matcher: matcher)) }
+      } catch {
+        complaints.append(Diagnostic(.error, "log", error.words.message, at: name.span))
+      }
+      complaints.forEach { reader.complain($0) }
+      return
+    }
+    guard let format = named(name, &reader) else { return }
+    let compiled = format.compiled()
+    formats.append(compiled.format)
+    recordStart = recordStart ?? compiled.recordStart
+  }
+
+  private mutating func named(
+    _ name: Spanned<String>,
+    _ reader: inout OptionReader
+  ) -> NamedFormat? {
+    guard name.value == "auto" else {
+      let format = NamedFormat.named(name.value)
+      if format == nil { reader.complain(.unknownFormat(name.value, at: name.span)) }
+      return format
+    }
+    do throws(LogSourceError) {
+      guard let sample = try sample() else {
+        reader.complain(.noSample(at: name.span))
+        return nil
+      }
+      let proposal = sample.bytes.withUnsafeBytes {
+        FormatProposal(sample: $0, latest: sample.latest)
+      }
+      let told = proposal?.told(at: name.span) ?? .noFormatFits(at: name.span)
+      if told.severity == .error {
+        reader.complain(told)
+        return nil
+      }
+      notes.append(told)
+      return proposal?.format
+    } catch {
+      reader.complain(Diagnostic(.error, "log", error.words.message, at: name.span))
+      return nil
+    }
   }
 }

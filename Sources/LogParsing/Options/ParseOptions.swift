@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 public import Options
 
 /// How logs are parsed, as the options of `parse` or of `quire parse` say it.
@@ -11,21 +11,35 @@ public struct ParseOptions: Sendable {
   public let parser: LogParser
   /// When a parse fails for its rejects; nil: never, but it is told how many there are.
   public let maximumRejects: RejectLimit?
+  /// What was chosen for the author: the format of `auto`.
+  public let notes: [Diagnostic]
 
   /// Reads all options that say how lines are read; complaints go to the reader.
   ///
+  /// `sample`: the beginning of the first log, asked for by formats that depend on it; nil when there is
+  /// none to look at.
+  ///
   /// - Returns: Nil when they say no way to read a line.
-  public init?(_ reader: inout OptionReader) {
+  public init?(
+    _ reader: inout OptionReader,
+    sample: @escaping () throws(LogSourceError) -> LogSample? = { () in nil }
+  ) {
     let before = reader.diagnostics.count
     maximumRejects = RejectLimit(&reader)
     let invalidText = reader.choice("invalid", as: InvalidText.self) ?? .replace
     let nulls = reader.texts("nulls")?.map(\.value)
     let columns = ColumnOptions.all(&reader)
-    let formats = FormatOptions.all(&reader, wanted: columns.map(\.field.value))
-    guard reader.diagnostics.count == before, !formats.isEmpty else { return nil }
-    let made = Self.columns(formats, columns, nulls, &reader)
+    let found = FormatOptions(&reader, wanted: columns.map(\.field), sample: sample)
+    guard reader.diagnostics.count == before, !found.formats.isEmpty else { return nil }
+    let made = Self.columns(found.formats, columns, nulls, &reader)
     guard reader.diagnostics.count == before else { return nil }
-    parser = LogParser(formats: formats, columns: made, invalidText: invalidText)
+    notes = found.notes
+    parser = LogParser(
+      formats: found.formats,
+      columns: made,
+      invalidText: invalidText,
+      recordStart: found.recordStart
+    )
   }
 
   /// The columns of the table: those of the formats in their order, changed as the author says; then

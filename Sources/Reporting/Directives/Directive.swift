@@ -57,7 +57,9 @@ struct DirectiveSource: Sendable {
 /// The directives there are, by name.
 enum Directives {
   static let all: [any Directive.Type] = [
-    LoadDirective.self, SQLDirective.self, TableDirective.self, ChartDirective.self,
+    GenerateDirective.self, LoadDirective.self, ParseDirective.self, SQLDirective.self,
+    TableDirective.self,
+    ChartDirective.self,
     MetricsDirective.self, CheckDirective.self,
   ]
 

@@ -27,9 +27,14 @@ struct CheckView: Sendable {
     rules.count { if case .failed = $0.state { true } else { false } }
   }
 
+  private var warnings: Int {
+    rules.count { if case .warned = $0.state { true } else { false } }
+  }
+
   private var heading: String {
     let notRun = rules.count { $0.state == .notRun }
     if failures > 0 { return words.checksFailed(failures, of: rules.count) }
+    if warnings > 0 { return words.checksWarned(warnings, of: rules.count) }
     return notRun > 0
       ? words.checksNotRun(notRun, of: rules.count) : words.checksPassed(rules.count)
   }
@@ -38,9 +43,13 @@ struct CheckView: Sendable {
     let items = rules.enumerated().map { place, rule in item(rule, place + 1) }
     return .tag(
       "section",
-      ["class": failures == 0 ? "check" : "check failed", "id": id, "aria-label": heading],
+      ["class": classes, "id": id, "aria-label": heading],
       [.tag("p", ["class": "title"], [.text(heading)]), .tag("ul", [:], items)]
     )
+  }
+
+  private var classes: String {
+    failures > 0 ? "check failed" : warnings > 0 ? "check warned" : "check"
   }
 
   private func item(_ rule: Rule, _ place: Int) -> Node {

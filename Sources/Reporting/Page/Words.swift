@@ -169,6 +169,14 @@ extension Words {
     return "\(count(failed)) of \(count(number)) checks failed"
   }
 
+  func checksWarned(_ warned: Int, of number: Int) -> String {
+    if language == .korean { return "검사 \(count(number))건 가운데 \(count(warned))건이 경고합니다" }
+    if number == 1 { return "The check gives a warning" }
+    return "\(count(warned)) of \(count(number)) checks give a warning"
+  }
+
+  var everyLineIsRead: String { pick("모든 줄을 읽었다", "every line is read") }
+
   func checksNotRun(_ missing: Int, of number: Int) -> String {
     pick(
       "검사 \(count(number))건 가운데 \(count(missing))건을 하지 못했습니다",

@@ -31,6 +31,17 @@ struct ColumnBinding {
     "CREATE TABLE \(SQL.quote(path: table.tablePath)) AS SELECT * FROM (\n"
   }
 
+  /// Makes the database schema of a table of a group, and returns its name.
+  private static func makeGroup(
+    of table: String,
+    _ connection: Connection
+  ) async throws -> String? {
+    guard table.tablePath.count > 1 else { return nil }
+    let group = table.tablePath[0]
+    try await connection.execute("CREATE SCHEMA IF NOT EXISTS \(SQL.quote(identifier: group))")
+    return group
+  }
+
   private mutating func bind(
     _ step: Step,
     _ load: LoadDirective?,
@@ -41,12 +52,14 @@ struct ColumnBinding {
     let isReady = step.reads.allSatisfy { schemas[$0.value] != nil }
     guard isReady, let table = step.provides.first, schemas[table] == nil else { return }
     do {
-      guard let query = try step.queryText(), !query.isEmpty else { return }
-      if table.tablePath.count > 1 {
-        try await connection.execute(
-          "CREATE SCHEMA IF NOT EXISTS \(SQL.quote(identifier: table.tablePath[0]))"
-        )
+      for (name, schema) in step.schemas where schemas[name] == nil {
+        let group = try await Self.makeGroup(of: name, connection)
+        let empty = Table(schema: schema, batches: [])
+        try await connection.ingest(empty, into: name.tablePath.last ?? name, schema: group)
+        schemas[name] = schema
       }
+      guard let query = try step.queryText(), !query.isEmpty else { return }
+      _ = try await Self.makeGroup(of: table, connection)
       if let plain = try load?.plain(step).queryText(),
         let written = try? await connection.table("SELECT * FROM (\(plain)) LIMIT 0")
       {

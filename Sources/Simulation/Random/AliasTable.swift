@@ -4,8 +4,13 @@
 /// with a given distribution", IEEE Trans. Software Eng. 17 (1991): outcome i keeps `share[i]` of its
 /// slot and leaves the rest to `other[i]`.
 public struct AliasTable: Sendable {
-  private let share: [UInt64]
-  private let other: [Int32]
+  private struct Slot: BitwiseCopyable {
+    let share: UInt64
+    let other: Int
+  }
+
+  /// One object to keep alive, not several arrays: drawing costs about as much as one atomic count.
+  private let slots: SharedElements<Slot>
 
   /// `weights` need not add up to one; none may be negative and one must be positive.
   public init(_ weights: [Double]) {
@@ -23,20 +28,22 @@ public struct AliasTable: Sendable {
       if scaled[high] < 1 { small.append(high) } else { large.append(high) }
     }
     // What is left over is 1 but for rounding.
-    self.share = share.map { $0 >= 1 ? .max : UInt64($0 * 0x1p64) }
-    self.other = other
+    slots = SharedElements(
+      zip(share, other).map { Slot(share: $0 >= 1 ? .max : UInt64($0 * 0x1p64), other: Int($1)) }
+    )
   }
 
-  public var count: Int { share.count }
+  public var count: Int { slots.count }
 
   /// The place of the outcome drawn, in 0 ..< count.
   @inline(__always)
   public func draw(_ random: inout RowRandom) -> Int {
     // The product's high half is the slot, its low half where in the slot.
     let (slot, rest) = random.next().multipliedFullWidth(
-      by: UInt64(truncatingIfNeeded: share.count)
+      by: UInt64(truncatingIfNeeded: slots.count)
     )
     let index = Int(truncatingIfNeeded: slot)
-    return rest < share[index] ? index : Int(other[index])
+    let found = slots[index]
+    return rest < found.share ? index : found.other
   }
 }

@@ -1,0 +1,173 @@
+import Diagnostics
+import Exporting
+import Files
+import Foundation
+import Options
+import Pipeline
+import Simulation
+import Tables
+
+/// The options of `generate`, and the rows they stand for.
+struct GenerateOptions: Sendable {
+  /// The tables to make: where in the generator, and under which name.
+  let tables: [(place: Int, label: String)]
+  /// The columns of each table, by its label.
+  let schemas: [String: Schema]
+  let identity: [KeyPart]
+  /// A file with further figures.
+  let config: Spanned<String>?
+  private let scenario: Recipe.Scenario?
+  private let options: OptionNode
+  private let label: String
+
+  /// Nil when something is wrong; complaints go to `planning`.
+  init?(
+    _ source: DirectiveSource,
+    _ label: String,
+    _ scenario: Recipe.Scenario?,
+    _ reader: inout OptionReader,
+    _ planning: inout Planning
+  ) {
+    self.label = label
+    self.scenario = scenario
+    options = source.options
+    var found: [Diagnostic] = []
+    let recipe: Recipe?
+    if let scenario {
+      config = reader.text("config")
+      let chosen = reader.texts("tables")
+      reader.accept(scenario.optionKeys)
+      planning.diagnostics += reader.finish()
+      let file = config.flatMap { Self.read(planning.files($0), &found) }
+      recipe = .scenario(scenario, options: options, file: file, diagnostics: &found)
+      let names = scenario.tableNames
+      for name in chosen ?? [] where !names.contains(name.value) {
+        found.append(.unknownScenarioTable(name, scenario, names))
+      }
+      tables = names.enumerated().filter { _, name in
+        chosen?.contains { $0.value == name } ?? true
+      }.map { ($0.offset, "\(label).\($0.element)") }
+    } else if reader.node["scenario"] != nil {
+      planning.diagnostics += reader.diagnostics
+      return nil
+    } else {
+      config = nil
+      let shared = ["cache", "depends", "echo"]
+      guard reader.node["columns"] != nil || reader.node["tables"] != nil else {
+        planning.diagnostics.append(.nothingToGenerate(source))
+        return nil
+      }
+      recipe = .columns(
+        options,
+        named: label,
+        of: source.owner,
+        accepting: shared,
+        diagnostics: &found
+      )
+      planning.diagnostics += reader.diagnostics
+      let isGroup = reader.node["tables"] != nil
+      tables = (recipe?.tableNames ?? []).enumerated().map { place, name in
+        (place, isGroup ? "\(label).\(name)" : label)
+      }
+    }
+    planning.diagnostics += found
+    let isGood = !found.contains { $0.severity == .error }
+    guard isGood, let recipe, !tables.isEmpty else { return nil }
+    schemas = Dictionary(
+      uniqueKeysWithValues: tables.map { ($0.label, recipe.source($0.place).schema) }
+    )
+    identity =
+      [KeyPart("generator", Recipe.version)]
+      + source.options.entries.filter { !["cache", "depends", "echo"].contains($0.key.value) }
+      .sorted { $0.key.value < $1.key.value }
+      .map { KeyPart("option '\($0.key.value)'", $0.node.canonicalText) }
+  }
+
+  /// The file as it is now; the step itself says when it cannot be read.
+  private static func read(_ files: InputFiles, _ diagnostics: inout [Diagnostic]) -> OptionNode? {
+    let path = files.pattern.hasPrefix("/") ? files.pattern : "\(files.folder)/\(files.pattern)"
+    guard let bytes = (try? FileSystem.contents(of: path)) ?? nil else { return nil }
+    let file = SourceFile(name: path, bytes: bytes)
+    return OptionNode.parse(yaml: file.span(0..<bytes.count), into: &diagnostics)
+  }
+
+  /// Makes the tables and writes them through the context, on all cores.
+  func produce(_ context: StepContext) async throws {
+    let recipe = try recipe(context.files)
+    let workers = ProcessInfo.processInfo.activeProcessorCount
+    for (place, label) in tables {
+      let source = recipe.source(place)
+      try await context.write(label, .empty(source.schema))
+      try await OrderedBatches.read(source, workers: workers) { batches in
+        while let batch = try await batches.nextOffPool() { try await context.write(label, batch) }
+      }
+    }
+  }
+
+  private func recipe(_ files: ResolvedFiles) throws -> Recipe {
+    var diagnostics: [Diagnostic] = []
+    let recipe: Recipe?
+    if let scenario {
+      var file: OptionNode?
+      if let path = files.groups.first?.first?.path {
+        let source = SourceFile(name: path, bytes: try FileSystem.contents(of: path) ?? [])
+        file = OptionNode.parse(yaml: source.span(0..<source.bytes.count), into: &diagnostics)
+      }
+      recipe = .scenario(scenario, options: options, file: file, diagnostics: &diagnostics)
+    } else {
+      recipe = .columns(
+        options,
+        named: label,
+        of: "directive 'generate'",
+        accepting: ["cache", "depends", "echo"],
+        diagnostics: &diagnostics
+      )
+    }
+    if let recipe { return recipe }
+    let error = diagnostics.first { $0.severity == .error }
+    throw error
+      ?? Diagnostic(.error, "generate-failed", "nothing can be generated", at: options.span)
+  }
+}
+
+extension OptionNode {
+  /// A text that is equal for equal values, whatever their places.
+  fileprivate var canonicalText: String {
+    switch content {
+    case .value(.string(let text)): "\"\(text)\""
+    case .value(let value): value.displayText
+    case .interpolation: "{{ }}"
+    case .sequence(let nodes): "[" + nodes.map(\.canonicalText).joined(separator: ", ") + "]"
+    // The order of columns is the table's.
+    case .mapping(let entries):
+      "{" + entries.map { "\"\($0.key.value)\": \($0.node.canonicalText)" }.joined(separator: ", ")
+        + "}"
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownScenarioTable(
+    _ name: Spanned<String>,
+    _ scenario: Recipe.Scenario,
+    _ names: [String]
+  ) -> Self {
+    Diagnostic(
+      .error,
+      "unknown-table",
+      "the scenario '\(scenario.rawValue)' has no table '\(name.value)'",
+      at: name.span,
+      hint: NearMatch.hint(name.value, in: names, kind: "tables")
+    )
+  }
+
+  fileprivate static func nothingToGenerate(_ source: DirectiveSource) -> Self {
+    Diagnostic(
+      .error,
+      "missing-option",
+      "directive 'generate' needs a scenario, or columns",
+      at: source.span,
+      hint: "add a line 'scenario: academy', or 'rows: …' and 'columns: …'"
+    )
+  }
+}

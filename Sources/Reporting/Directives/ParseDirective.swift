@@ -1,0 +1,126 @@
+import Diagnostics
+import Engines
+import LogParsing
+import Options
+import Pipeline
+import Tables
+import Templates
+
+/// `parse`: lines of logs become a table, and no line is lost.
+///
+///     ```{parse requests}
+///     path: "{{ params.logs }}/access*.log*"
+///     format: combined
+///     max_rejects: 0.1%
+///     ```
+///
+/// Beside the label's table it makes `label.rejects`, with every line that became no row and why, and
+/// `label.lines`, with the account of each file. The page shows the first rejects when there are any.
+struct ParseDirective: Directive {
+  static let name = "parse"
+  static let body = BodyKind.yaml
+
+  /// How many rejects are shown.
+  static let rejectsShown = 20
+
+  let steps: [Step]
+  private let id: String
+  private let label: Spanned<String>?
+  private let common: SharedOptions
+
+  init(_ source: DirectiveSource, planning: inout Planning) {
+    var reader = OptionReader(source.options, of: source.owner)
+    common = SharedOptions(&reader, .caption, .step)
+    let paths = Self.paths(&reader)
+    let first = paths.first.map { planning.files($0) }
+    let options = ParseOptions(&reader) { () throws(LogSourceError) in
+      guard let path = try? first?.firstPath() else { return nil }
+      return try LogSample(path)
+    }
+    planning.diagnostics += reader.finish() + (options?.notes ?? [])
+    id = source.id
+    label = source.label
+    guard let label = source.label else {
+      planning.diagnostics.append(.labelMissing(source))
+      steps = []
+      return
+    }
+    let tables = ParsedTables(label: label.value, id: source.id)
+    guard let options, !paths.isEmpty else {
+      steps = [.unready(source, provides: tables.all)]
+      return
+    }
+    let parse = ParseStep(options: options, tables: tables, span: source.span)
+    var step = Step(
+      id: source.id,
+      kind: Self.name,
+      span: source.span,
+      after: common.depends,
+      provides: tables.all,
+      identity: [KeyPart("format of the lines", "1 " + String(describing: options))],
+      files: paths.map { planning.files($0) },
+      isCached: common.caches,
+      work: .produce { context in try await parse.run(context) },
+      explain: { Diagnostic(.error, "engine", $0.message, at: source.span) }
+    )
+    step.schemas = tables.schemas(options.parser.schema)
+    steps = [step]
+  }
+
+  private static func paths(_ reader: inout OptionReader) -> [Spanned<String>] {
+    guard let node = reader.required("path") else { return [] }
+    return reader.texts(of: node, "path") ?? []
+  }
+
+  var tablesShown: [Spanned<String>] {
+    guard let label, !steps.isEmpty else { return [] }
+    let tables = ParsedTables(label: label.value, id: id)
+    return [tables.lines, tables.shown].map { Spanned($0, at: label.span) }
+  }
+
+  func shown(in page: PageContext) throws(Diagnostic) -> Shown {
+    guard let label else { return .nothing }
+    let tables = ParsedTables(label: label.value, id: id)
+    guard let lines = page.tableIfMade(tables.lines), let rows = page.tableIfMade(tables.shown),
+      rows.rowCount > 0
+    else { return .nothing }
+    let rejects = lines.index(ofColumn: "rejects").map { column in
+      lines.values(ofColumn: column).reduce(0) { $0 + Int($1.number ?? 0) }
+    }
+    let words = Words(page.language)
+    let outcome = CheckOutcome(
+      rule: words.everyLineIsRead,
+      state: .failed(rejects ?? 0, isWarning: true),
+      rows: rows
+    )
+    return .check(
+      CheckReport(id: id, captionNode: common.caption, data: label.value, outcomes: [outcome])
+    )
+  }
+}
+
+/// The names of the tables that a parse makes.
+struct ParsedTables: Sendable {
+  let label: String
+  let id: String
+
+  var rejects: String { "\(label).rejects" }
+  /// One row for each file: how many lines became what.
+  var lines: String { "\(label).lines" }
+  /// The first rejects: what the page shows, however many there are.
+  var shown: String { "\(id)_rejects_shown" }
+
+  var all: [String] { [label, rejects, lines, shown] }
+
+  static let linesSchema = Schema(
+    [Field("file", .utf8)]
+      + ["lines", "rows", "rejects", "blank", "mended", "bytes"].map { Field($0, .int64) }
+  )
+
+  func schemas(_ rows: Schema) -> [String: Schema] {
+    [
+      label: rows, rejects: LogPart.rejectSchema, lines: Self.linesSchema,
+      shown: LogPart.rejectSchema,
+    ]
+  }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+import LogParsing
+import Pipeline
+import Tables
+
+/// The work of a `parse`: reads the files of its step and writes the tables.
+struct ParseStep: Sendable {
+  let options: ParseOptions
+  let tables: ParsedTables
+  let span: SourceSpan
+
+  func run(_ context: StepContext) async throws {
+    let files = context.files.groups.flatMap { $0 }
+    try await context.write(tables.label, .empty(options.parser.schema))
+    try await context.write(tables.rejects, .empty(LogPart.rejectSchema))
+    try await context.write(tables.shown, .empty(LogPart.rejectSchema))
+    var account = Account()
+    var shown = 0
+    let run = LogRun(options.parser, workers: context.workerCount)
+    for file in files {
+      do {
+        let count = try await run.parse([.file(file.path, name: file.name)]) { part in
+          if part.rows.rowCount > 0 { try await context.write(tables.label, part.rows) }
+          guard part.rejects.rowCount > 0 else { return }
+          try await context.write(tables.rejects, part.rejects)
+          let more = min(part.rejects.rowCount, ParseDirective.rejectsShown - shown)
+          guard more > 0 else { return }
+          if shown == 0 { account.firstReject = part.firstReject }
+          try await context.write(tables.shown, part.rejects.slice(0..<more))
+          shown += more
+        }
+        account.add(file.name, count)
+      } catch let error as LogSourceError {
+        throw Diagnostic(.error, "log", error.words.message, at: span, hint: error.words.hint)
+      }
+    }
+    try await context.write(tables.lines, account.batch)
+    if let complaint = complaint(account) { throw complaint }
+  }
+
+  /// Why the parse fails, when it does.
+  private func complaint(_ account: Account) -> Diagnostic? {
+    let total = account.total
+    let first = account.firstReject.map { "; the first: \($0)" } ?? ""
+    if let limit = options.maximumRejects, limit.isExceeded(by: total) {
+      return Diagnostic(
+        .error,
+        "rejects",
+        "\(total.rejects) of \(total.lines) lines are rejects, and max_rejects is \(limit.text)"
+          + first,
+        at: span,
+        hint: "mend the pattern with 'quire parse', or raise max_rejects"
+      )
+    }
+    guard total.rows == 0, total.rejects > 0 else { return nil }
+    return Diagnostic(
+      .error,
+      "rejects",
+      "not one of \(total.rejects) lines has this format\(first)",
+      at: span,
+      hint: "try the pattern on the file with 'quire parse'"
+    )
+  }
+}
+
+/// How many lines of each file became what.
+private struct Account {
+  private let file = BytesBuilder()
+  private let counts = (0..<6).map { _ in FixedWidthBuilder<Int64>() }
+  private(set) var total = LineCount()
+  /// Place, reason and beginning of the first reject.
+  var firstReject: String?
+
+  mutating func add(_ name: String, _ count: LineCount) {
+    file.append(name)
+    let values = [
+      count.lines, count.rows, count.rejects, count.blank, count.mended, count.byteCount,
+    ]
+    for (builder, value) in zip(counts, values) { builder.append(Int64(value)) }
+    total += count
+  }
+
+  var batch: Batch {
+    Batch(
+      schema: ParsedTables.linesSchema,
+      columns: [file.finish()] + counts.map { $0.finish() },
+      rowCount: file.count
+    )
+  }
+}
+
+extension LogPart {
+  /// `login.log:7: no '=' after byte 0`
+  fileprivate var firstReject: String? {
+    guard rejects.rowCount > 0 else { return nil }
+    let cells = rejects.columns.map { $0.value(at: 0).displayText }
+    return "\(cells[0]):\(cells[1]): \(cells[3])"
+  }
+}

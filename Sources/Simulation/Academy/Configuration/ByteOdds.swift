@@ -1,0 +1,37 @@
+import Tables
+
+/// Texts of which one is drawn at a time, as UTF-8 in one piece of memory.
+struct ByteOdds: Sendable {
+  private let bytes: FixedMemory<UInt8>
+  private let starts: FixedMemory<Int>
+  private let table: AliasTable
+
+  init(_ odds: Odds<String>) {
+    var bytes: [UInt8] = []
+    var starts = [0]
+    for text in odds.outcomes {
+      bytes += text.utf8
+      starts.append(bytes.count)
+    }
+    self.bytes = FixedMemory(bytes)
+    self.starts = FixedMemory(starts)
+    table = AliasTable(odds.weights)
+  }
+
+  /// The place of the text drawn; takes one word.
+  @inline(__always)
+  func place(_ random: inout RowRandom) -> Int { table.draw(&random) }
+
+  /// Draws a text, with one word, and writes it.
+  @inline(__always)
+  func append(to writer: ByteWriter, _ random: inout RowRandom) {
+    append(table.draw(&random), to: writer)
+  }
+
+  /// Writes the text at a place.
+  @inline(__always)
+  func append(_ place: Int, to writer: ByteWriter) {
+    let (start, end) = (starts.pointer[place], starts.pointer[place &+ 1])
+    writer.append(UnsafeRawBufferPointer(start: bytes.pointer + start, count: end &- start))
+  }
+}
