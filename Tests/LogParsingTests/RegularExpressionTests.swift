@@ -43,15 +43,28 @@ struct RegularExpressionTests {
   }
 
   @Test
-  func `Bytes that are no UTF-8 match no character, and the line can match beside them`() throws {
-    let expression = try compiled(#"(?<word>\w+)$"#)
-    #expect(
-      MatchedLine([0xFF, 0xFE, 0x20, 0x61, 0x62], by: expression).taken == ["word": "ab"]
-    )
-    let whole = try compiled("^(?<all>.*)$")
-    #expect(
-      MatchedLine([0x61, 0xFF, 0x62], by: whole).mismatch == .noMatch
-    )
+  func `Bytes that are no UTF-8 are characters of an expression in ASCII`() throws {
+    let expression = try compiled(#"^(?<all>.*) (?<word>\w+)$"#)
+    let slots = expression.makeSlots()
+    ([0x61, 0xFF, 0xC3, 0x20, 0x62] as [UInt8]).withUnsafeBytes { line in
+      #expect(expression.match(line, slots) == nil)
+      #expect(slots[0].map(Array.init) == [0x61, 0xFF, 0xC3])
+    }
+  }
+
+  @Test
+  func `Bytes that are no UTF-8 match nothing of an expression beyond ASCII`() throws {
+    let expression = try compiled("가(?<rest>.*)")
+    #expect(MatchedLine(Array("x가".utf8) + [0x62, 0xFF], by: expression).taken == ["rest": "b"])
+    let whole = try compiled("^(?<all>.*)가?$")
+    #expect(MatchedLine([0x61, 0xFF, 0x62], by: whole).mismatch == .noMatch)
+  }
+
+  /// PCRE2's issue 224: machine code for text that may be broken gets these wrong before 10.43.
+  @Test(arguments: [#"\S"#, #"\D"#, #"\W"#, "[^a]", "."])
+  func `Characters beyond ASCII are of the negated kinds`(kind: String) throws {
+    #expect(MatchedLine("a 가", by: try compiled(" (?<c>\(kind)+)$")).taken == ["c": "가"])
+    #expect(MatchedLine("가 가", by: try compiled("^가 (?<c>\(kind)+)$")).taken == ["c": "가"])
   }
 
   @Test

@@ -94,7 +94,7 @@ struct GrokExpansion {
   private mutating func check(_ name: String, _ source: PatternText, _ text: ArraySlice<UInt8>) {
     guard checked.insert(name).inserted else { return }
     do throws(RegexProgram.Failure) {
-      _ = try RegexProgram(Array(text), isUnicode: true, keepsPlainGroups: false)
+      _ = try RegexProgram(Array(text), for: .unicode, keepsPlainGroups: false)
     } catch {
       let place = span(of: text.startIndex + error.offset) ?? source.span(0..<source.bytes.count)
       diagnostics.append(.badExpression(error.message, at: place))

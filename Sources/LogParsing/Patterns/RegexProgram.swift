@@ -11,6 +11,17 @@ final class RegexProgram: @unchecked Sendable {
     let offset: Int
   }
 
+  /// What a line is taken for.
+  enum Subject {
+    /// Characters are bytes.
+    case bytes
+    /// UTF-8 without fault.
+    case unicode
+    /// Text in which bytes that are no UTF-8 match nothing. Not compiled to machine code, which gets
+    /// `\S`, `\D` and `\W` wrong there (PCRE2 issue 224, mended in 10.43).
+    case brokenUnicode
+  }
+
   private let code: OpaquePointer
   private let isCompiledToMachineCode: Bool
   /// Groups that take part in matches, the whole match not counted.
@@ -18,13 +29,15 @@ final class RegexProgram: @unchecked Sendable {
 
   /// Compiles an expression.
   ///
-  /// `isUnicode`: the expression and the line are UTF-8, in which bytes that are none match
-  /// nothing; otherwise a character is a byte. `keepsPlainGroups`: whether groups without a name
-  /// count, as references to them by number need.
-  init(_ text: [UInt8], isUnicode: Bool, keepsPlainGroups: Bool) throws(Failure) {
+  /// `keepsPlainGroups`: whether groups without a name count, as references to them by number need.
+  init(_ text: [UInt8], for subject: Subject, keepsPlainGroups: Bool) throws(Failure) {
     var options =
       PCRE2_DOLLAR_ENDONLY | PCRE2_DOTALL | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
-    if isUnicode { options |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF }
+    switch subject {
+    case .bytes: break
+    case .unicode: options |= PCRE2_UTF
+    case .brokenUnicode: options |= PCRE2_UTF | PCRE2_MATCH_INVALID_UTF
+    }
     if !keepsPlainGroups { options |= PCRE2_NO_AUTO_CAPTURE }
     var error: Int32 = 0
     var offset = 0
@@ -35,7 +48,8 @@ final class RegexProgram: @unchecked Sendable {
       throw Failure(message: Self.message(error), offset: min(offset, text.count))
     }
     code = compiled
-    isCompiledToMachineCode = pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) == 0
+    isCompiledToMachineCode =
+      subject != .brokenUnicode && pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) == 0
     var count: UInt32 = 0
     pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
     groupCount = Int(count)
@@ -60,7 +74,7 @@ final class RegexProgram: @unchecked Sendable {
     .sorted { $0.group < $1.group }
   }
 
-  /// Looks for the expression in a line; the places of its groups are in the workspace then.
+  /// Looks for the expression in a line, which must be what it was compiled for; the places of its groups are in the workspace then.
   @inline(__always)
   func match(_ line: UnsafeRawBufferPointer, _ workspace: RegexWorkspace) -> Mismatch? {
     let subject = line.baseAddress?.assumingMemoryBound(to: UInt8.self)

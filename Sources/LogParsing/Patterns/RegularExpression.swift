@@ -7,15 +7,17 @@ import Diagnostics
 /// It is looked for in the line: `^` and `$` make it take all of the line, or of a record of several
 /// lines, whose line ends `.` takes like any character. A group that takes no
 /// part in the match is an absent field; of several groups with one name the first that takes
-/// part counts.
+/// part counts. In a line that is not UTF-8 each byte is a character, unless the expression has
+/// characters beyond ASCII: then the broken bytes match nothing.
 struct RegularExpression: LineMatcher {
   let fields: [MatchedField]
   /// The expression as PCRE2 reads it.
   let text: [UInt8]
-  /// Finds what the expression finds in lines of ASCII, taking bytes for characters; nil when the
-  /// expression itself is not ASCII.
-  private let onASCII: RegexProgram?
+  /// For lines of ASCII, and for those that are no UTF-8; nil when the expression is not ASCII itself.
+  private let onBytes: RegexProgram?
   private let onUnicode: RegexProgram
+  /// For lines that are no UTF-8, when there is no `onBytes`.
+  private let onBroken: RegexProgram?
   /// The first group of each field.
   let groups: [Int]
   /// Further groups of fields, in the order in which they count.
@@ -28,11 +30,14 @@ struct RegularExpression: LineMatcher {
     fieldOf: (String) -> MatchedField
   ) throws(RegexProgram.Failure) {
     self.text = text
-    onUnicode = try RegexProgram(text, isUnicode: true, keepsPlainGroups: keepsPlainGroups)
     // Bytes for characters is twice as fast, and all the same where both are ASCII.
-    onASCII =
-      Self.isASCII(text)
-      ? try RegexProgram(text, isUnicode: false, keepsPlainGroups: keepsPlainGroups) : nil
+    let isASCII = Self.isASCII(text)
+    func program(_ subject: RegexProgram.Subject) throws(RegexProgram.Failure) -> RegexProgram {
+      try RegexProgram(text, for: subject, keepsPlainGroups: keepsPlainGroups)
+    }
+    onUnicode = try program(.unicode)
+    onBytes = isASCII ? try program(.bytes) : nil
+    onBroken = isASCII ? nil : try program(.brokenUnicode)
     var fields: [MatchedField] = []
     var groups: [Int] = []
     var others: [(field: Int, group: Int)] = []
@@ -62,8 +67,7 @@ struct RegularExpression: LineMatcher {
     guard let workspace = slots.workspace else {
       preconditionFailure("slots come from makeSlots()")
     }
-    let program = onASCII.flatMap { UTF8Text.isASCII(line) ? $0 : nil } ?? onUnicode
-    if let mismatch = program.match(line, workspace) { return mismatch }
+    if let mismatch = program(for: line).match(line, workspace) { return mismatch }
     let places = workspace.places
     for index in 0..<groups.count {
       slots[index] = Self.piece(groups[index], of: line, places)
@@ -72,6 +76,13 @@ struct RegularExpression: LineMatcher {
       slots[other.field] = Self.piece(other.group, of: line, places)
     }
     return nil
+  }
+
+  @inline(__always)
+  private func program(for line: UnsafeRawBufferPointer) -> RegexProgram {
+    if UTF8Text.isASCII(line) { return onBytes ?? onUnicode }
+    if UTF8Text.firstInvalid(line) == nil { return onUnicode }
+    return onBytes ?? onBroken ?? onUnicode
   }
 
   @inline(__always)
