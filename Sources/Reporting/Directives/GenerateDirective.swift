@@ -52,19 +52,19 @@ struct GenerateDirective: Directive {
       steps = [.unready(source, provides: [label.value] + known.map { "\(label.value).\($0)" })]
       return
     }
-    steps = [
-      Step(
-        id: source.id,
-        kind: Self.name,
-        span: source.span,
-        after: common.depends,
-        provides: options.tables.map(\.label),
-        identity: options.identity,
-        files: options.config.map { [planning.files($0)] } ?? [],
-        isCached: common.caches,
-        work: .produce { context in try await options.produce(context) },
-        explain: { Diagnostic(.error, "generate-failed", $0.message, at: source.span) }
-      )
-    ]
+    var step = Step(
+      id: source.id,
+      kind: Self.name,
+      span: source.span,
+      after: common.depends,
+      provides: options.tables.map(\.label),
+      identity: options.identity,
+      files: options.config.map { [planning.files($0)] } ?? [],
+      isCached: common.caches,
+      work: .produce { context in try await options.produce(context) },
+      explain: { Diagnostic(.error, "generate-failed", $0.message, at: source.span) }
+    )
+    step.schemas = options.schemas
+    steps = [step]
   }
 }

@@ -11,6 +11,8 @@ import Tables
 struct GenerateOptions: Sendable {
   /// The tables to make: where in the generator, and under which name.
   let tables: [(place: Int, label: String)]
+  /// The columns of each table, by its label.
+  let schemas: [String: Schema]
   let identity: [KeyPart]
   /// A file with further figures.
   let config: Spanned<String>?
@@ -70,7 +72,10 @@ struct GenerateOptions: Sendable {
     }
     planning.diagnostics += found
     let isGood = !found.contains { $0.severity == .error }
-    guard isGood, recipe != nil, !tables.isEmpty else { return nil }
+    guard isGood, let recipe, !tables.isEmpty else { return nil }
+    schemas = Dictionary(
+      uniqueKeysWithValues: tables.map { ($0.label, recipe.source($0.place).schema) }
+    )
     identity =
       [KeyPart("generator", Recipe.version)]
       + source.options.entries.filter { !["cache", "depends", "echo"].contains($0.key.value) }
@@ -92,7 +97,7 @@ struct GenerateOptions: Sendable {
     let workers = ProcessInfo.processInfo.activeProcessorCount
     for (place, label) in tables {
       let source = recipe.source(place)
-      try await context.write(label, try Batch.empty(source.schema))
+      try await context.write(label, .empty(source.schema))
       try await OrderedBatches.read(source, workers: workers) { batches in
         while let batch = try await batches.nextOffPool() { try await context.write(label, batch) }
       }
@@ -138,17 +143,6 @@ extension OptionNode {
       "{" + entries.map { "\"\($0.key.value)\": \($0.node.canonicalText)" }.joined(separator: ", ")
         + "}"
     }
-  }
-}
-
-extension Batch {
-  /// A batch without rows, which fixes the columns of a table.
-  fileprivate static func empty(_ schema: Schema) throws -> Batch {
-    Batch(
-      schema: schema,
-      columns: try schema.fields.map { try Column($0.type, []) },
-      rowCount: 0
-    )
   }
 }
 

@@ -43,8 +43,8 @@ public struct Place: Sendable {
 
   /// Five digits of the province's or state's postal codes.
   public func appendPostcode(to writer: ByteWriter, _ random: inout RowRandom) {
-    let codes = region.codes
-    let code = codes.lowerBound * 100 + random.below(codes.count * 100)
+    let region = region
+    let code = region.firstCode * 100 + random.below(region.codeCount * 100)
     writer.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: code / 10_000))
     writer.append(twoDigits: code / 100 % 100)
     writer.append(twoDigits: code % 100)

@@ -4,21 +4,20 @@
 ///     강남구=546, 송파구=654
 ///
 /// A region's line says its names, its middle and its postal codes; below it stand its districts.
-struct Regions: Sendable {
-  struct Region: Sendable {
-    let name: String
-    let nativeName: String
+final class Regions: Sendable {
+  struct Region: BitwiseCopyable, Sendable {
     let latitude: Double
     let longitude: Double
     /// The first three digits of the postal codes: one range of them.
-    let codes: ClosedRange<Int>
+    let firstCode: Int
+    let codeCount: Int
   }
 
-  let regions: [Region]
+  let regions: SharedElements<Region>
   /// All districts of all regions by population, each with its region's native name as second form.
   let districts: WordList
   /// The region of each district.
-  let regionOf: [UInt8]
+  let regionOf: SharedElements<UInt8>
 
   /// The text must be well-formed: it is a part of the program.
   init(_ source: String) {
@@ -26,33 +25,34 @@ struct Regions: Sendable {
     var words: [[String]] = []
     var weights: [Double] = []
     var regionOf: [UInt8] = []
+    var native = ""
     for line in source.split(whereSeparator: \.isNewline) {
       let parts = line.split(separator: "|").map(\.trimmed)
       if parts.count == 5, let latitude = Double(parts[2]), let longitude = Double(parts[3]) {
         let codes = parts[4].split(separator: "-").compactMap { Int($0) }
         regions.append(
           Region(
-            name: parts[0],
-            nativeName: parts[1],
             latitude: latitude,
             longitude: longitude,
-            codes: codes[0]...codes[codes.count - 1]
+            firstCode: codes[0],
+            codeCount: codes[codes.count - 1] - codes[0] + 1
           )
         )
+        native = parts[1]
         continue
       }
       for entry in line.split(separator: ",") {
         let parts = entry.split(separator: "=").map(\.trimmed)
-        guard parts.count == 2, let weight = Double(parts[1]), let region = regions.last else {
+        guard parts.count == 2, let weight = Double(parts[1]) else {
           continue
         }
-        words.append([parts[0], region.nativeName])
+        words.append([parts[0], native])
         weights.append(weight)
         regionOf.append(UInt8(regions.count - 1))
       }
     }
-    self.regions = regions
+    self.regions = SharedElements(regions)
     districts = WordList(words, weights: weights)
-    self.regionOf = regionOf
+    self.regionOf = SharedElements(regionOf)
   }
 }

@@ -9,15 +9,15 @@ public import Tables
 ///
 /// Entries stand between commas or line ends, forms of a word between slashes, the weight behind `=`.
 /// A list without weights gets some by rank: see `weight(ofRank:)`.
-public struct WordList: Sendable {
-  private let bytes: [UInt8]
+public final class WordList: Sendable {
+  private let bytes: SharedElements<UInt8>
   /// Where each form of each word begins in `bytes`, and the end of the last one.
-  private let starts: [Int32]
+  private let starts: SharedElements<Int>
   private let formCount: Int
   private let table: AliasTable
 
   /// All words must have the same forms; all have a weight or none has.
-  init(_ source: String) {
+  convenience init(_ source: String) {
     var words: [[String]] = []
     var weights: [Double] = []
     for entry in source.split(whereSeparator: { $0 == "," || $0.isNewline }) {
@@ -35,13 +35,13 @@ public struct WordList: Sendable {
     formCount = words.first?.count ?? 1
     precondition(words.allSatisfy { [formCount] in $0.count == formCount }, "the same forms")
     var bytes: [UInt8] = []
-    var starts: [Int32] = [0]
+    var starts = [0]
     for form in words.joined() {
       bytes += form.utf8
-      starts.append(Int32(bytes.count))
+      starts.append(bytes.count)
     }
-    self.bytes = bytes
-    self.starts = starts
+    self.bytes = SharedElements(bytes)
+    self.starts = SharedElements(starts)
     table = AliasTable(weights)
   }
 
@@ -70,8 +70,9 @@ public struct WordList: Sendable {
     -> Result
   {
     let place = word * formCount + form
-    let range = Int(starts[place])..<Int(starts[place + 1])
-    return bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    return bytes.withElements(starts[place]..<starts[place + 1]) {
+      body(UnsafeRawBufferPointer($0))
+    }
   }
 
   /// A form of a word as a string, for lists made of others.

@@ -4,13 +4,13 @@
 /// with a given distribution", IEEE Trans. Software Eng. 17 (1991): outcome i keeps `share[i]` of its
 /// slot and leaves the rest to `other[i]`.
 public struct AliasTable: Sendable {
-  /// The part of a slot that its own outcome keeps, of 2⁶⁴, and who has the rest.
   private struct Slot: BitwiseCopyable {
     let share: UInt64
     let other: Int
   }
 
-  private let slots: FixedMemory<Slot>
+  /// One object to keep alive, not several arrays: drawing costs about as much as one atomic count.
+  private let slots: SharedElements<Slot>
 
   /// `weights` need not add up to one; none may be negative and one must be positive.
   public init(_ weights: [Double]) {
@@ -28,7 +28,7 @@ public struct AliasTable: Sendable {
       if scaled[high] < 1 { small.append(high) } else { large.append(high) }
     }
     // What is left over is 1 but for rounding.
-    slots = FixedMemory(
+    slots = SharedElements(
       zip(share, other).map { Slot(share: $0 >= 1 ? .max : UInt64($0 * 0x1p64), other: Int($1)) }
     )
   }
@@ -43,7 +43,7 @@ public struct AliasTable: Sendable {
       by: UInt64(truncatingIfNeeded: slots.count)
     )
     let index = Int(truncatingIfNeeded: slot)
-    let found = slots.pointer[index]
+    let found = slots[index]
     return rest < found.share ? index : found.other
   }
 }

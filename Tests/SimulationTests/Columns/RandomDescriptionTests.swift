@@ -100,7 +100,7 @@ struct RandomDescriptionTests {
   func `No description traps, and tables are the same whole and in parts`() throws {
     var right = 0
     var made = 0
-    for number in 0..<1_500 {
+    for number in 0..<600 {
       var author = Author(number)
       let description = author.description()
       let reading = Reading(description)
@@ -117,7 +117,7 @@ struct RandomDescriptionTests {
       }
     }
     // Most are wrong somewhere, but enough are not.
-    #expect(right > 100 && made > 150)
+    #expect(right > 80 && made > 150)
   }
 
   @Test

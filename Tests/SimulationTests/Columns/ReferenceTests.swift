@@ -15,6 +15,7 @@ struct ReferenceTests {
           city: {reference: {to: customers.city, along: customer}}
           even: {reference: customers.id}
           nothing: {reference: customers.id, null: 0.5}
+          nowhere: {reference: {to: customers.city, along: nothing}}
       customers:
         rows: 300
         columns:
@@ -42,6 +43,9 @@ struct ReferenceTests {
     #expect(Set(texts(orders.column(2))) == Set(ids))
     #expect(texts(customers.column(2)).allSatisfy { cities[$0] != nil })
     #expect(abs(orders.column(3).nullCount - 10_000) < 360)
+    for (id, city) in zip(texts(orders.column(3)), texts(orders.column(4))) {
+      #expect(city == (id.isEmpty ? "" : cities[id]))
+    }
   }
 
   @Test

@@ -197,7 +197,7 @@ struct SamplerTests {
   /// fewer it is less; the seed is fixed, so the test passes always or never.
   @Test(arguments: laws)
   func `Samples fall between the points of the law as often as it says`(law: Law) {
-    let count = 100_000
+    let count = 50_000
     var cells = [Int](repeating: 0, count: law.points.count + 1)
     for row in 0..<count {
       var random = RowRandom(seed: 20, stream: RandomStream(law.testDescription), row: row)

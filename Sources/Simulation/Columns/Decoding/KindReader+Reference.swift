@@ -12,13 +12,15 @@ extension KindReader {
     }
     var path = context.path
     var exponent = skew
+    var nulls = 0.0
     if let along {
       guard let leader = leader(along, table: target.table) else { return nil }
       if let node = options.node["skew"] {
         options.complain(.skewOfAnother(along.value, at: node.span))
       }
       path = "\(context.outline.name.value)/\(along.value)"
-      exponent = leader
+      exponent = leader.skew
+      nulls = leader.nulls
     }
     let stream = RandomStream(path)
     let outline = context.outlines[target.table]
@@ -33,8 +35,9 @@ extension KindReader {
       let shuffle = Permutation(rowCount, seed: context.seed, stream: stream)
       spread = (ZipfLaw(rowCount, exponent: exponent), shuffle)
     }
+    let nullStream = RandomStream("\(path)//null")
     return ColumnDraft([target]) { assembly in
-      ReferenceSource(
+      let source = ReferenceSource(
         type: assembly.source(target).type,
         table: target.table,
         column: target.column,
@@ -42,6 +45,8 @@ extension KindReader {
         skew: spread,
         stream: stream
       )
+      // Where there is no row to follow there is no value.
+      return nulls == 0 ? source : NullableSource(source: source, share: nulls, stream: nullStream)
     }
   }
 
@@ -74,8 +79,10 @@ extension KindReader {
     return ColumnDraft.Dependency(table: place, column: found, span: text.span)
   }
 
-  /// The skew of another reference of this table, which goes to the same table.
-  private mutating func leader(_ name: Spanned<String>, table: Int) -> Double? {
+  /// The skew and the share of nulls of another reference of this table, which goes to the same table.
+  private mutating func leader(_ name: Spanned<String>, table: Int) -> (
+    skew: Double, nulls: Double
+  )? {
     let wanted = context.outlines[table].name.value
     guard let entry = context.outline.columns.first(where: { $0.key.value == name.value }) else {
       options.complain(
@@ -95,7 +102,11 @@ extension KindReader {
       options.complain(.otherTable(name, table: wanted))
       return nil
     }
-    if case .value(let value) = node["skew"]?.content, let skew = value.number { return skew }
-    return 0
+    // What is wrong with these is complained of where they stand.
+    func number(_ node: OptionNode?, upTo limit: Double) -> Double {
+      guard case .value(let value) = node?.content, let number = value.number else { return 0 }
+      return number >= 0 && number <= limit ? number : 0
+    }
+    return (number(node["skew"], upTo: 20), number(entry.node["null"], upTo: 1))
   }
 }

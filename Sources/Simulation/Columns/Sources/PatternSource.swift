@@ -6,43 +6,51 @@ import Tables
 /// `#` is a digit, `?` a letter A–Z, `~` a letter a–z, `*` one of both or a digit; `\` takes the next
 /// character as it is.
 struct TextPattern: Sendable {
-  enum Piece: Sendable {
-    case literal(UInt8)
-    case one(of: [UInt8])
+  /// A character: one as it is, or one of several that follow each other in `alphabet`.
+  struct Piece: BitwiseCopyable, Sendable {
+    let literal: UInt8
+    let start: Int
+    /// How many to choose from; 1 for a character as it is.
+    let count: Int
   }
 
-  let pieces: [Piece]
+  static let alphabet = SharedElements(
+    Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+  )
+
+  let pieces: SharedElements<Piece>
   /// How many texts there are; where they are more than 2⁶², how many the first characters make.
   let capacity: Int
 
   init(_ text: String) {
-    let digits = Array(UInt8(ascii: "0")...UInt8(ascii: "9"))
-    let upper = Array(UInt8(ascii: "A")...UInt8(ascii: "Z"))
-    let lower = Array(UInt8(ascii: "a")...UInt8(ascii: "z"))
     var pieces: [Piece] = []
     var isEscaped = false
     for byte in text.utf8 {
-      switch byte {
-      case _ where isEscaped: pieces.append(.literal(byte))
-      case UInt8(ascii: "\\"):
+      if !isEscaped, byte == UInt8(ascii: "\\") {
         isEscaped = true
         continue
-      case UInt8(ascii: "#"): pieces.append(.one(of: digits))
-      case UInt8(ascii: "?"): pieces.append(.one(of: upper))
-      case UInt8(ascii: "~"): pieces.append(.one(of: lower))
-      case UInt8(ascii: "*"): pieces.append(.one(of: digits + upper + lower))
-      default: pieces.append(.literal(byte))
       }
+      pieces.append(isEscaped ? Piece(literal: byte, start: 0, count: 1) : Self.piece(byte))
       isEscaped = false
     }
-    self.pieces = pieces
+    self.pieces = SharedElements(pieces)
     var product = 1
-    for case .one(let choices) in pieces {
-      let (next, overflow) = product.multipliedReportingOverflow(by: choices.count)
+    for piece in pieces {
+      let (next, overflow) = product.multipliedReportingOverflow(by: piece.count)
       guard !overflow, next <= 1 << 62 else { break }
       product = next
     }
     capacity = product
+  }
+
+  private static func piece(_ byte: UInt8) -> Piece {
+    switch byte {
+    case UInt8(ascii: "#"): Piece(literal: byte, start: 0, count: 10)
+    case UInt8(ascii: "?"): Piece(literal: byte, start: 10, count: 26)
+    case UInt8(ascii: "~"): Piece(literal: byte, start: 36, count: 26)
+    case UInt8(ascii: "*"): Piece(literal: byte, start: 0, count: 62)
+    default: Piece(literal: byte, start: 0, count: 1)
+    }
   }
 }
 
@@ -73,21 +81,22 @@ struct PatternSource: ColumnSource {
     var left = number == nil ? 1 : pattern.capacity
     var word: UInt64 = 0
     var drawn = 8
-    for piece in pattern.pieces {
-      switch piece {
-      case .literal(let byte): writer.append(byte)
-      case .one(let choices) where left > 1:
-        left /= choices.count
-        writer.append(choices[rest / left])
+    for index in 0..<pattern.pieces.count {
+      let piece = pattern.pieces[index]
+      if piece.count == 1 {
+        writer.append(piece.literal)
+      } else if left > 1 {
+        left /= piece.count
+        writer.append(TextPattern.alphabet[piece.start + rest / left])
         rest %= left
-      case .one(let choices):
+      } else {
         // A word is good for eight characters: of 64 bits at most 48 are used up.
         if drawn == 8 {
           word = random.next()
           drawn = 0
         }
-        let product = word.multipliedFullWidth(by: UInt64(choices.count))
-        writer.append(choices[Int(product.high)])
+        let product = word.multipliedFullWidth(by: UInt64(truncatingIfNeeded: piece.count))
+        writer.append(TextPattern.alphabet[piece.start + Int(truncatingIfNeeded: product.high)])
         word = product.low
         drawn += 1
       }

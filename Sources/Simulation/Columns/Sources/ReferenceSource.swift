@@ -91,10 +91,35 @@ extension Column {
       }
       return builder.finish()
     }
+    switch type {
+    case .int64, .timestamp: return woven(parts, type, places, as: Int64.self)
+    case .float64: return woven(parts, type, places, as: Double.self)
+    case .date32: return woven(parts, type, places, as: Int32.self)
+    default: break
+    }
     do throws(TableError) {
       return try Column(type, places.map { parts[$0.branch].value(at: $0.index) })
     } catch {
       preconditionFailure("branches of one type")
     }
+  }
+
+  private static func woven<Element: FixedWidthElement>(
+    _ parts: [Column],
+    _ type: DataType,
+    _ places: [(branch: Int, index: Int)],
+    as element: Element.Type
+  ) -> Column {
+    let elements = parts.map { part in part.withElements(as: element) { Array($0) } ?? [] }
+    let hasNulls = parts.contains { $0.nullCount > 0 }
+    let builder = FixedWidthBuilder<Element>(capacity: places.count)
+    for place in places {
+      if hasNulls, parts[place.branch].isNull(at: place.index) {
+        builder.appendNull()
+      } else {
+        builder.append(elements[place.branch][place.index])
+      }
+    }
+    return builder.finish(as: type)
   }
 }
