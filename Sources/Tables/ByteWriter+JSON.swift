@@ -5,8 +5,17 @@ extension ByteWriter {
   public func append(jsonString text: UnsafeRawBufferPointer) {
     append(UInt8(ascii: "\""))
     var start = 0
-    for index in 0..<text.count {
+    var next = 0
+    while next < text.count {
+      if next &+ 8 <= text.count,
+        Self.isPlainJSON(text.loadUnaligned(fromByteOffset: next, as: UInt64.self))
+      {
+        next &+= 8
+        continue
+      }
+      let index = next
       let byte = text[index]
+      next &+= 1
       guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
         continue
       }
@@ -26,6 +35,17 @@ extension ByteWriter {
     }
     append(UnsafeRawBufferPointer(rebasing: text[start...]))
     append(UInt8(ascii: "\""))
+  }
+
+  /// Whether none of eight bytes must be escaped.
+  @inline(__always)
+  private static func isPlainJSON(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ (ones &* 0x22)
+    let slashes = word ^ (ones &* 0x5C)
+    let marks =
+      (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | (word &- ones &* 0x20) & ~word
+    return marks & ones << 7 == 0
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {

@@ -58,11 +58,11 @@ struct DelimitedTests {
   @Test
   func `A header line names the columns and is no row wherever it stands`() throws {
     var diagnostics: [Diagnostic] = []
-    let header = PatternText("id,\"name, \"\"full\"\"\",,x", name: "p")
+    let header = PatternText("id,\"name, \"\"full\"\"\",,x\"y", name: "p")
     let found = try #require(Delimited(header: header, diagnostics: &diagnostics))
-    #expect(found.fields.map(\.name) == ["id", "name, \"full\"", "column_3", "x"])
+    #expect(found.fields.map(\.name) == ["id", "name, \"full\"", "column_3", "x\"y"])
     #expect(MatchedLine(header.text, by: found).mismatch == .header)
-    #expect(MatchedLine("1,2,3,4", by: found).fields["x"] == "4")
+    #expect(MatchedLine("1,2,3,4", by: found).fields["x\"y"] == "4")
 
     let parser = LogParser(
       formats: [LogFormat(name: "csv", matcher: found)],
@@ -75,8 +75,24 @@ struct DelimitedTests {
     #expect([block.headerCount, block.blankCount, block.lineCount] == [2, 1, 6])
   }
 
+  @Test
+  func `A header that is no UTF-8 is known by its bytes`() throws {
+    // "이름" in EUC-KR.
+    let bytes: [UInt8] = [0xC0, 0xCC, 0xB8, 0xA7, 0x2C, 0x62]
+    let header = PatternText(String(decoding: bytes, as: UTF8.self), name: "p")
+    let options = Delimited.Options(header: bytes)
+    var diagnostics: [Diagnostic] = []
+    let found = try #require(
+      Delimited(header: header, options: options, diagnostics: &diagnostics)
+    )
+    #expect(found.fields.count == 2)
+    #expect(found.fields[1].name == "b")
+    #expect(MatchedLine(bytes, by: found).mismatch == .header)
+  }
+
   @Test(arguments: [
     ("a,b,a", "p:1:5: the field 'a' stands twice [bad-pattern]"),
+    ("column_2,", "p:1:10: the field 'column_2' stands twice [bad-pattern]"),
     (
       "a,\"b",
       "p:1:3: the header line has no column names: a quoted column does not end on its line [bad-pattern]"

@@ -56,6 +56,7 @@ struct RecordTests {
     let found = records("a\r\n\tb\r\n\r\n c\r\n\r\nd\r\n", .unindented)
     #expect(found.texts == ["a\n\tb\n\n c", "d"])
     #expect(found.counts == [6, 1, 3])
+    #expect(records("a\r\r\n b\r\r\n", .unindented).texts == ["a\r\n b\r"])
     #expect(records("a\r\nb\r\n", nil).texts == ["a", "b"])
   }
 

@@ -90,7 +90,9 @@ struct RecordScanner {
     var scanner = LineScanner(text)
     while let (line, offset) = scanner.next() {
       if offset > 0 { joined.append(0x0A) }
-      joined.append(line)
+      // The last line is without its end already.
+      let isLast = scanner.place == text.count
+      joined.append(isLast ? UnsafeRawBufferPointer(rebasing: text[offset...]) : line)
     }
     return joined.withUnsafeBytes { $0 }
   }

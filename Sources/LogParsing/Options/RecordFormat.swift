@@ -88,7 +88,9 @@ enum RecordFormat: String, CaseIterable {
         complaints.append(.noHeader(at: name.span))
         return nil
       }
-      let text = PatternText(header, name: "the header")
+      // Its own bytes tell the header from rows, also where they are no UTF-8.
+      options.header = header
+      let text = PatternText(String(decoding: header, as: UTF8.self), name: "the header")
       return Delimited(header: text, options: options, diagnostics: &complaints)
     }
     guard !names.isEmpty else {

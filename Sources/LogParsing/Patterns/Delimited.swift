@@ -36,19 +36,25 @@ struct Delimited: LineMatcher {
 
   /// The format of a file whose first line names the columns.
   ///
-  /// `header`: that line without its end; names may be quoted. A name that stands twice is a
-  /// complaint; one without text becomes `column_3`, by its place from 1.
+  /// A name that stands twice is a complaint; one without text becomes `column_3`, by its place from 1.
+  ///
+  /// - Parameters:
+  ///   - header: That line without its end; names may be quoted.
+  ///   - options: `header` in them has the line's own bytes where these are no UTF-8.
+  ///   - diagnostics: Where complaints go; the result is nil when there is one.
   init?(header: PatternText, options: Options = .csv, diagnostics: inout [Diagnostic]) {
     var names: [String] = []
     let mismatch = header.bytes.withUnsafeBytes { line in
       options.columns(of: line) { index, column in
         let text = ByteWriter()
-        options.append(unescaped: UnsafeRawBufferPointer(rebasing: line[column.range]), to: text)
-        let name = text.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+        let written = UnsafeRawBufferPointer(rebasing: line[column.range])
+        column.isEscaped ? options.append(unescaped: written, to: text) : text.append(written)
+        var name = text.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+        if name.isEmpty { name = "column_\(index + 1)" }
         if names.contains(name) {
           diagnostics.append(.nameTwice(name, at: header.span(column.range)))
         }
-        names.append(name.isEmpty ? "column_\(index + 1)" : name)
+        names.append(name)
       }
     }
     if case .malformed(let what, let offset) = mismatch {
@@ -57,7 +63,7 @@ struct Delimited: LineMatcher {
     guard mismatch == nil, Set(names).count == names.count else { return nil }
     fields = names.map { MatchedField(name: $0) }
     self.options = options
-    self.options.header = header.bytes
+    self.options.header = options.header ?? header.bytes
   }
 
   func match(_ line: UnsafeRawBufferPointer, _ slots: FieldSlots) -> Mismatch? {

@@ -1,6 +1,12 @@
 import Diagnostics
 import Tables
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Lines of `key=value` words, as Heroku's and Go's loggers write them.
 ///
 ///     at=info method=GET path="/a b" status=200 dyno=web.1 cached
@@ -74,23 +80,33 @@ private struct LogfmtGrammar: PairGrammar {
     _ quote: Int,
     _ cursor: inout PairCursor
   ) -> PairScan {
-    var end = quote &+ 1
+    let start = quote &+ 1
+    var end = line.count
     var isEscaped = false
-    while end < line.count, line[end] != UInt8(ascii: "\"") {
-      if line[end] == UInt8(ascii: "\\") {
-        isEscaped = true
-        end &+= 1
-      }
-      end &+= 1
+    if let base = line.baseAddress, start < line.count,
+      let hit = memchr(base + start, 0x22, line.count &- start)
+    {
+      end = UnsafeRawPointer(hit) - base
+      isEscaped = memchr(base + start, 0x5C, end &- start) != nil
     }
+    if isEscaped { end = escapedEnd(line, start) }
     guard end < line.count else { return .malformed("a quoted value does not end", at: quote) }
     let next = end &+ 1
     guard next == line.count || line[next] <= 0x20 else {
       return .malformed("text after a quoted value", at: next)
     }
     cursor.place = next
-    let value = UnsafeRawBufferPointer(rebasing: line[quote &+ 1..<end])
+    let value = UnsafeRawBufferPointer(rebasing: line[start..<end])
     return .pair(ScannedPair(key: key, value: value, isEscaped: isEscaped))
+  }
+
+  /// The first quote that no backslash stands before, or the end of the line.
+  private func escapedEnd(_ line: UnsafeRawBufferPointer, _ start: Int) -> Int {
+    var place = start
+    while place < line.count, line[place] != UInt8(ascii: "\"") {
+      place &+= line[place] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return min(place, line.count)
   }
 
   func append(unescaped value: UnsafeRawBufferPointer, to writer: ByteWriter) {

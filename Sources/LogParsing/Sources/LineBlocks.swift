@@ -15,7 +15,7 @@ final class LineBlocks {
   static let longestLine = 1 << 29
 
   /// A record is cut at a line end when it is longer than this: what follows is rejected.
-  static let longestRecord = 1 << 26
+  static let longestRecord = 1 << 24
 
   init(_ stream: ByteStream, blockSize: Int = 1 << 20, recordStart: RecordStart? = nil) {
     self.stream = stream

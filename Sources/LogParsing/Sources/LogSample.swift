@@ -16,11 +16,11 @@ public struct LogSample: Sendable {
   }
 
   /// The first line that has any text.
-  var firstLine: String? {
+  var firstLine: [UInt8]? {
     bytes.withUnsafeBytes { bytes in
       var scanner = LineScanner(bytes)
       while let (line, _) = scanner.next() {
-        if !LineScanner.isBlank(line) { return String(decoding: line, as: UTF8.self) }
+        if !LineScanner.isBlank(line) { return Array(line) }
       }
       return nil
     }
