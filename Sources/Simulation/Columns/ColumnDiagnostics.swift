@@ -305,6 +305,16 @@ extension Diagnostic {
     )
   }
 
+  static func cannotRound(_ column: String, _ type: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "wrong-type",
+      "column '\(column)' has values of type \(type), which have no digits to round",
+      at: span,
+      hint: "take 'round' away"
+    )
+  }
+
   static func unclearType(_ column: String, at span: SourceSpan) -> Self {
     Diagnostic(
       .error,

@@ -31,7 +31,7 @@ public enum ColumnReference {
               days: [5, 5, 5, 5, 6, 8, 7]
           price: {lognormal: {mu: 3, sigma: 0.6, min: 1, round: 2}}
           quantity: {by: {column: grade, gold: {integer: [2, 9]}, else: {integer: [1, 3]}}, type: int8}
-          total: = price * quantity
+          total: {expression: price * quantity, round: 2}
           coupon: {boolean: 0.1, null: 0.02}
     ```
 
@@ -41,6 +41,7 @@ public enum ColumnReference {
 
     - `null: 0.1`, the share of rows without a value,
     - `unique: true` for `integer`, `text`, `mail` and `user_id`: no value comes twice,
+    - `round: 2`, digits behind the point of numbers that are not whole,
     - `type`: `boolean`, `integer`, `number`, `text`, `date`, `timestamp`, or exactly `int8`, `int16`, `int32`,
       `int64`, `float32`, `float64`.
 
@@ -73,11 +74,12 @@ public enum ColumnReference {
     | `reference` | `to` (`table.column`), `skew` (0), `along` | a value of another table |
     | `by` | `column`, a column for each of its values, `else` | depends on another column |
 
-    Numbers other than `integer` and `sequence` take `min` and `max`, which limit them, and, but for the
-    counts, `round`, the digits behind the point. A `to` without a time of day includes its day. `hours` are
+    Numbers other than `integer` and `sequence` take `min` and `max`, which limit them (and, but for the
+    counts, `round` too). A `to` without a time of day includes its day. `hours` are
     24 weights from midnight on, `days` seven from Monday on. All columns of people in a row speak of one
     person, those of places of one place, if they are given the same `locale` and `sex`. `skew` is Zipf's exponent:
     with 1 the first of a thousand rows is referred to 13 % of the time. `along` names another reference of
     the table and follows it to the same row. Values of `by` without a column are null.
+    Expressions are those of charts and prose: a null counts as 0 where a number is asked for.
     """
 }

@@ -5,7 +5,8 @@ enum EnglishNames {
   /// Surnames and their bearers, in thousands.
   ///
   /// U.S. Census Bureau, "Frequently occurring surnames from
-  /// the 2010 Census", the first hundred.
+  /// the 2010 Census", the first hundred,
+  /// rounded; those below about the fiftieth are approximate.
   static let surnames = both(
     """
     Smith=2443, Johnson=1933, Williams=1625, Brown=1437, Jones=1425, Garcia=1166, Miller=1161,

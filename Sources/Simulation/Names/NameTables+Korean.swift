@@ -2,9 +2,9 @@
 enum KoreanNames {
   /// Surnames and their bearers, in thousands.
   ///
-  /// Statistics Korea, Population and Housing Census 2015, surnames by hangul spelling with the
-  /// larger clans' counts; from about the fortieth on, figures are rounded to the nearest ten thousand
-  /// and approximate. Latin letters are the commonest customary spelling, not the Revised Romanisation.
+  /// The first twenty as Statistics Korea published them (Population and Housing Census 2015, the
+  /// largest clan of each spelling); the others in that order, rounded and approximate. Latin letters are
+  /// the commonest customary spelling, not the Revised Romanisation.
   static let surnames = WordList(
     """
     김/kim=10690, 이/lee=7307, 박/park=4192, 최/choi=2334, 정/jung=2152, 강/kang=1177, 조/cho=1056,

@@ -80,6 +80,26 @@ struct ArrivalsTests {
   }
 
   @Test
+  func `Parts of parts vary as independent draws do, from seed to seed`() throws {
+    // Of 800 rows an eighth of the time has 100 on average, with a binomial's variance of 87.5.
+    let eighth = 24 * Self.hour / 8
+    var squares = [0.0, 0.0, 0.0]
+    let seeds = 400
+    for seed in 0..<seeds {
+      let moments = try moments(
+        "seed: \(seed)\nrows: 800\ncolumns: {at: {arrivals: {from: 1970-01-01, to: 1970-01-01, unit: microsecond}}}"
+      )
+      for (place, part) in [0, 3, 7].enumerated() {
+        let count = moments.count { $0 / eighth == part }
+        squares[place] += (Double(count) - 100) * (Double(count) - 100)
+      }
+    }
+    for sum in squares {
+      #expect(abs(sum / Double(seeds) / 87.5 - 1) < 5 * (2 / Double(seeds)).squareRoot())
+    }
+  }
+
+  @Test
   func `Any rows alone are the rows of the whole`() throws {
     let generator = try generator(Self.shop)
     let whole = try generator.table().column(0)

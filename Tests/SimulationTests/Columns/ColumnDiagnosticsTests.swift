@@ -25,6 +25,11 @@ struct ColumnDiagnosticsTests {
 
   static let wrongColumns = [
     Wrong(
+      "{uuid: , round: 2}",
+      "4:22 column 'x' has values of type string, which have no digits to round [wrong-type] (take 'round' away)"
+    ),
+    Wrong("{number: [0, 1], round: -1}", "4:30 'round' must lie between 0 and 15 [out-of-range]"),
+    Wrong(
       "sequenze",
       "4:6 'sequenze' is no kind of column ('x') [unknown-kind] (did you mean 'sequence'?)"
     ),

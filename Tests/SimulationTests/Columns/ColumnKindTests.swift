@@ -103,6 +103,31 @@ struct ColumnKindTests {
   }
 
   @Test
+  func `What is computed can be rounded, and is whole then`() throws {
+    let table = try generator(
+      """
+      rows: 200
+      columns:
+        a: {number: [0, 100], null: 0.1}
+        cents: {expression: a * 1.1, round: 2}
+        whole: {expression: a * 1.1, round: 0, type: int16}
+        beside: {number: [0, 1], round: 1}
+      """
+    ).table()
+    #expect(table.schema["whole"]?.type == .int16)
+    for row in 0..<200 {
+      let record = table.row(row)
+      // As in charts, nothing counts as 0.
+      let exact = (record["a"]?.number ?? 0) * 1.1
+      #expect(record["cents"]?.number == (exact * 100).rounded(.toNearestOrEven) / 100)
+      #expect(record["whole"]?.number == exact.rounded(.toNearestOrEven))
+      #expect(
+        (record["beside"]?.number ?? 0) * 10 == ((record["beside"]?.number ?? 0) * 10).rounded()
+      )
+    }
+  }
+
+  @Test
   func `Truth values and constants`() throws {
     let flags = try column("{boolean: 0.3}").doubles()
     #expect(isNear(flags, mean: 0.3, deviation: 0.458_3))

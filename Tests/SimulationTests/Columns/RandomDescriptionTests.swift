@@ -91,6 +91,7 @@ struct RandomDescriptionTests {
       }
       if random.below(5) == 0 { parts.append("null: \(one(of: ["0", "0.5", "1"]))") }
       if random.below(9) == 0 { parts.append("unique: true") }
+      if random.below(9) == 0 { parts.append("round: \(random.below(16))") }
       if random.below(7) == 0 { parts.append("type: \(one(of: ColumnTypeName.allCases).rawValue)") }
       return "{\(parts.joined(separator: ", "))}"
     }

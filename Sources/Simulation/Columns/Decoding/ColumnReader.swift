@@ -31,7 +31,7 @@ struct ColumnReader {
   }
 
   /// What may stand beside any kind.
-  private static let sharedKeys = ["null", "unique", "type"]
+  private static let sharedKeys = ["null", "unique", "type", "round"]
 
   /// A text and where in a node it stands.
   static func spanned(_ text: String, in node: OptionNode) -> Spanned<String> {
@@ -52,6 +52,7 @@ struct ColumnReader {
     let share = reader.node("null")
     let isUnique = reader.bool("unique") ?? false
     let type = reader.choice("type", as: ColumnTypeName.self)
+    let digits = reader.integer("round", in: 0...15)
     var found: (kind: ColumnKind, node: OptionNode)?
     var isUnknown = false
     for entry in node.entries where !Self.sharedKeys.contains(entry.key.value) {
@@ -82,18 +83,30 @@ struct ColumnReader {
     if inner.unique != nil, !Self.canBeUnique(found.kind) {
       complain(.cannotBeUnique(found.kind.rawValue, at: inner.unique ?? node.span))
     }
-    let draft = draft(found.kind, found.node, inner, type?.type)
-    return withNulls(draft.flatMap { cast($0, to: type, found.kind, node) }, share)
+    // What is rounded may become whole only then.
+    let wanted = digits == nil ? type?.type : .float64
+    var draft = draft(found.kind, found.node, inner, wanted)
+    if let digits { draft = draft.map { rounded($0, digits, node) } }
+    return withNulls(draft.map { cast($0, to: type, node) }, share)
   }
 
   private static func canBeUnique(_ kind: ColumnKind) -> Bool {
     [.sequence, .uuid, .integer, .text, .mail, .userID].contains(kind)
   }
 
+  private func rounded(_ draft: ColumnDraft, _ digits: Int, _ node: OptionNode) -> ColumnDraft {
+    let column = context.column.value
+    let span = node["round"]?.span ?? node.span
+    return draft.then { source, assembly in
+      if source.type == .float64 { return RoundedSource(source: source, digits: digits) }
+      assembly.diagnostics.append(.cannotRound(column, source.type.name, at: span))
+      return nil
+    }
+  }
+
   private func cast(
     _ draft: ColumnDraft,
     to type: ColumnTypeName?,
-    _ kind: ColumnKind,
     _ node: OptionNode
   ) -> ColumnDraft {
     guard let type = type?.type else { return draft }

@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 import Diagnostics
 import Tables
 
@@ -48,16 +41,12 @@ struct NumberSource: ColumnSource {
   @inline(__always)
   private func fill(_ making: Making, _ draw: (inout RowRandom) -> Double) -> Column {
     let builder = FixedWidthBuilder<Double>(capacity: making.rows.count)
-    let power = digits.map { pow(10, Double($0)) }
+    let rounding = digits.map { Rounding(digits: $0) }
     for row in making.rows {
       var random = making.random(stream, row: row)
       // An infinite number (too large parameters) is at the nearer end too.
-      var number = min(max(draw(&random), limits.lowerBound), limits.upperBound)
-      if let power {
-        let rounded = (number * power).rounded(.toNearestOrEven) / power
-        if rounded.isFinite { number = rounded }
-      }
-      builder.append(number)
+      let number = min(max(draw(&random), limits.lowerBound), limits.upperBound)
+      builder.append(rounding.map { $0(number) } ?? number)
     }
     return builder.finish()
   }
