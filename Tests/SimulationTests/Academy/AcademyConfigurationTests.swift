@@ -1,5 +1,6 @@
 import Diagnostics
 import Options
+import Tables
 import Testing
 
 @testable import Simulation
@@ -47,6 +48,39 @@ struct AcademyConfigurationTests {
     #expect(configuration.grades.outcomes[4].attendance.after == 0.6)
     #expect(configuration.grades.outcomes[4].hours.alpha == 4)
     #expect(configuration.actions.kinds.outcomes == [.view])
+  }
+
+  @Test
+  func `A file may be JSON`() throws {
+    let json =
+      #"{"errors": 0.5, "grades": {"A": {"hours": [2, 3]}}, "logins": {"devices": {"tv": 1}}}"#
+    let file = SourceFile(name: "my.json", text: json)
+    var diagnostics: [Diagnostic] = []
+    let node = OptionNode.parse(json: file, diagnostics: &diagnostics)
+    let configuration = try #require(
+      AcademyConfiguration(options: nil, file: node, diagnostics: &diagnostics)
+    )
+    #expect(diagnostics.isEmpty)
+    #expect(configuration.errorShare == 0.5)
+    #expect(configuration.grades.outcomes[0].hours == (2, 3))
+    let batch = try Academy(configuration).rows(of: 2, units: 0..<1)
+    #expect(batch.columns[3].string(at: 0) == "tv")
+  }
+
+  @Test
+  func `Blocks of each table are some hundreds of kilobytes`() throws {
+    let academy = try madeAcademy()
+    for (place, table) in academy.tables.enumerated() {
+      let batch = try academy.rows(of: place, units: 0..<table.unitsInBlock)
+      let bytes = batch.columns.indices.reduce(0) { sum, column in
+        let texts = (0..<batch.rowCount).reduce(0) {
+          $0 + (batch.columns[column].string(at: $1)?.utf8.count ?? 8)
+        }
+        return sum + texts
+      }
+      #expect((150_000...800_000).contains(bytes), "\(table.name): \(bytes)")
+      #expect(table.unitCount == 100_000)
+    }
   }
 
   @Test
