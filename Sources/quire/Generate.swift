@@ -29,7 +29,7 @@ struct Generate: AsyncParsableCommand {
         columns:
           id: sequence
           customer: {name: {locale: ko}}
-          amount: {lognormal: {mean: 3, deviation: 1}}
+          amount: {lognormal: {mu: 3, sigma: 1}}
 
         quire generate orders.yaml -o orders.csv
 
