@@ -58,18 +58,18 @@ struct AcademyDeterminismTests {
     func text(_ values: [Value]) -> String { values.map(\.displayText).joined(separator: " | ") }
     #expect(
       text(facts.compactMap { rows[0][$0] })
-        == "F | joojunghwa | joojunghwa@naver.com | E | 36.33 | 5.28 | 1 | 0 | 1 | 0 | 2 | 3 | 18 | "
+        == "F | parkminjun | parkminjun@naver.com | E | 36.33 | 5.28 | 1 | 0 | 1 | 0 | 2 | 3 | 18 | "
         + "2022-03-05 16:28:00"
     )
     #expect(
       text(rows[1].values)
-        == "joojunghwa | 7af61363 | 833439636a26 | https://www.visangstudy.com?utm_source="
+        == "parkminjun | 7af61363 | 833439636a26 | https://www.visangstudy.com?utm_source="
         + "htts://www.facebook.com&utm_medium=cpc&utm_campaign=semeter_start_sale&utm_term=과학 | "
         + "/search_input?search_=mt06-g2-moderate | purchase | SUCCESS | {amount: 350000, "
         + "product_code: amtmt06, time_stamp: 2022-03-08 05:35:00}"
     )
     #expect(
-      text(rows[2].values) == "joojunghwa | 2022-03-07 12:56:00 | 2022-03-07 13:46:00 | app"
+      text(rows[2].values) == "parkminjun | 2022-03-07 12:56:00 | 2022-03-07 13:46:00 | app"
     )
   }
 }

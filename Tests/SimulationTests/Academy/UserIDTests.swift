@@ -63,23 +63,6 @@ struct UserIDTests {
     #expect(near.allSatisfy { $0.filter(\.isNumber).count <= 2 })
   }
 
-  @Test(arguments: [1, 2, 3, 26, 1_000, 14_933] as [UInt64])
-  func `A permutation reaches each place once`(count: UInt64) {
-    let permutation = Shuffle(count: count, key: 99)
-    #expect(Set((0..<count).map { permutation[$0] }) == Set(0..<count))
-  }
-
-  @Test
-  func `A permutation looks like chance`() {
-    let permutation = Shuffle(count: 10_000, key: 5)
-    let values = (0..<10_000 as Range<UInt64>).map { Double(permutation[$0]) }
-    // Neighbours are as far apart as two at random: a third of the range.
-    expectMean(zip(values, values.dropFirst()).map { abs($0 - $1) }, 3_333, deviation: 2_357)
-    #expect(
-      values != (0..<10_000 as Range<UInt64>).map { Double(Shuffle(count: 10_000, key: 6)[$0]) }
-    )
-  }
-
   @Test
   func `Duplicates are as many as asked for, each with an earlier record's id`() throws {
     let academy = try madeAcademy("{duplicates: 0.008, students: 1000}")

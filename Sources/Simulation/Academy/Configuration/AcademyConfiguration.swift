@@ -98,7 +98,9 @@ extension AcademyConfiguration {
     grades = Self.grades(&reader, satisfaction: satisfaction.count, interest: interest.count)
     let shop = AcademyShop(&reader)
     self.shop = shop
-    actions = reader.section("actions") { AcademyActions(&$0, products: shop.reachableCount) }
+    actions = reader.section("actions") {
+      AcademyActions(&$0, products: shop.products.outcomes.count)
+    }
     site = reader.section("site") { AcademySite(&$0) }
     logins = reader.section("logins") { AcademyLogins(&$0) }
     log = reader.section("log") { AcademyLog(&$0) }

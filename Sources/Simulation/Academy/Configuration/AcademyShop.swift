@@ -13,15 +13,13 @@ struct AcademyShop: Sendable {
     let price: Double
   }
 
-  /// All products; a subject's share is spread evenly over its courses.
+  /// All products that are ever drawn; a subject's share is spread evenly over its courses.
   let products: Odds<Product>
   /// Their codes and courses as bytes, drawn and placed as `products`.
   let codes: ByteOdds
   let courses: ByteOdds
   /// What part of its price a product is bought for; 0 where no product is named.
   let services: Odds<Double>
-
-  var reachableCount: Int { products.weights.count { $0 > 0 } }
 }
 
 extension AcademyShop {
@@ -36,7 +34,7 @@ extension AcademyShop {
   private static func services(_ reader: inout FigureReader) -> Odds<Double> {
     var prices: [Double] = []
     let weights = weighted("services", "service", &reader) { service, _ in
-      prices.append(service.number("price", in: 0...1_000, "between 0 and 1000"))
+      prices.append(service.number("price", in: 0...100, "between 0 and 100"))
     }
     return prices.isEmpty ? Odds([1]) : Odds(prices, weights)
   }
@@ -53,7 +51,7 @@ extension AcademyShop {
       )
     }
     let all = zip(subjects, weights).flatMap { products, weight in
-      products.map { ($0, weight / Double(products.count)) }
+      weight > 0 ? products.map { ($0, weight / Double(products.count)) } : []
     }
     guard !all.isEmpty else { return Odds([Product(code: "", course: "", price: 0)]) }
     return Odds(all.map(\.0), all.map(\.1))
@@ -61,7 +59,7 @@ extension AcademyShop {
 
   private static func prices(_ subject: inout FigureReader, of name: String) -> [Double] {
     guard let node = subject.reader.node["prices"], case .sequence(let items) = node.content else {
-      return subject.numbers("prices", in: 0...1e12, "between 0 and 1000000000000")
+      return subject.numbers("prices", in: 0...1e9, "between 0 and 1000000000")
     }
     _ = subject.node("prices")
     let isPriced = !items.isEmpty && items.allSatisfy { $0.kindName != "nothing" }
@@ -73,7 +71,7 @@ extension AcademyShop {
       )
       return [0]
     }
-    return subject.numbers("prices", in: 0...1e12, "between 0 and 1000000000000")
+    return subject.numbers("prices", in: 0...1e9, "between 0 and 1000000000")
   }
 
   /// The weights of a mapping of mappings, each of which `read` reads the rest of.

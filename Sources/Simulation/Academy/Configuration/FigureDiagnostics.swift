@@ -40,7 +40,7 @@ extension Diagnostic {
     )
   }
 
-  static func noWeight(_ key: String, at span: SourceSpan) -> Self {
+  static func onlyZeroWeights(_ key: String, at span: SourceSpan) -> Self {
     Diagnostic(
       .error,
       "no-weight",

@@ -160,7 +160,7 @@ struct FigureReader {
       return max(weight, 0)
     }
     if reader.diagnostics.count == before, !weights.isEmpty, weights.allSatisfy({ $0 == 0 }) {
-      complain(.noWeight(key, at: span))
+      complain(.onlyZeroWeights(key, at: span))
     }
     return weights.contains { $0 > 0 } ? weights : weights.map { _ in 1 }
   }

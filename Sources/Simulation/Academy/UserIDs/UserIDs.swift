@@ -15,48 +15,51 @@ struct UserIDs: Sendable {
   /// The ids of one form with the same number of digits.
   private struct Tier: Sendable {
     /// How many ids the tiers before hold.
-    let start: UInt64
+    let start: Int
     /// What digits are counted from: 10 for two of them; nil for none.
-    let lowestNumber: UInt64?
-    let permutation: Shuffle
+    let lowestNumber: Int?
+    let permutation: Permutation
   }
 
   /// So many record numbers have ids: one for each person alive, and more.
   static let capacity = 10_000_000_000
 
+  /// What decides the order of each four.
   private let key: UInt64
+  /// In the order of `AcademyLocale.allCases`.
   private let names: [UserIDNames]
   /// By locale and form.
   private let tiers: [[[Tier]]]
 
   init(seed: UInt64) {
-    let key = Shuffle.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
+    key = Permutation.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
     let names = AcademyLocale.allCases.map { UserIDNames.of($0) }
-    self.key = key
     self.names = names
-    tiers = names.enumerated().map { locale, names in
-      Form.allCases.map { form in
-        Self.tiers(of: form, names, key: key &+ UInt64(locale * 100 + form.rawValue * 10_000))
-      }
+    tiers = zip(AcademyLocale.allCases, names).map { locale, names in
+      Form.allCases.map { Self.tiers(of: $0, names, locale, seed: seed) }
     }
   }
 
-  private static func tiers(of form: Form, _ names: UserIDNames, key: UInt64) -> [Tier] {
-    let surnames = UInt64(names.surnames.count)
-    let given = UInt64(names.given.count)
-    let bases: UInt64 =
+  private static func tiers(
+    of form: Form,
+    _ names: UserIDNames,
+    _ locale: AcademyLocale,
+    seed: UInt64
+  ) -> [Tier] {
+    let bases =
       switch form {
-      case .initialSurname: 26 * surnames
-      case .surnameGiven: surnames * given
-      case .givenNumber: given
+      case .initialSurname: 26 * names.surnames.count
+      case .surnameGiven: names.surnames.count * names.given.count
+      case .givenNumber: names.given.count
       }
     var tiers: [Tier] = []
-    var start: UInt64 = 0
+    var start = 0
     for digits in 0...9 where digits != 1 && (digits > 0 || form != .givenNumber) {
       // 10 ... 99 with two digits, 100 ... 999 with three.
-      let lowest = digits == 0 ? nil : (1..<digits).reduce(1 as UInt64) { power, _ in power * 10 }
+      let lowest = digits == 0 ? nil : (1..<digits).reduce(1) { power, _ in power * 10 }
       let count = bases * (lowest.map { $0 * 9 } ?? 1)
-      let permutation = Shuffle(count: count, key: key &+ UInt64(digits))
+      let stream = RandomStream("academy.ids.\(locale).\(form).\(digits)")
+      let permutation = Permutation(count, seed: seed, stream: stream)
       tiers.append(Tier(start: start, lowestNumber: lowest, permutation: permutation))
       start += count
     }
@@ -65,24 +68,23 @@ struct UserIDs: Sendable {
 
   /// Writes the id of a record number in 0 ..< capacity.
   func append(_ record: Int, _ locale: AcademyLocale, to bytes: ByteWriter) {
-    let four = UInt64(record) / 4
+    let four = record / 4
     // One of the four rotations and two directions of each four.
-    let order = Shuffle.mixed(four ^ key)
+    let order = Permutation.mixed(UInt64(four) ^ key)
     let place = (UInt64(record) &+ order) % 4 ^ (order & 4 == 0 ? 0 : 3)
-    let (form, rank): (Form, UInt64) =
+    let (form, rank): (Form, Int) =
       switch place {
       case 0: (.initialSurname, four * 2)
       case 1: (.initialSurname, four * 2 + 1)
       case 2: (.surnameGiven, four)
       default: (.givenNumber, four)
       }
-    let index = locale == .ko ? 0 : 1
-    append(form, rank, names[index], tiers[index][form.rawValue], to: bytes)
+    append(form, rank, names[locale.place], tiers[locale.place][form.rawValue], to: bytes)
   }
 
   private func append(
     _ form: Form,
-    _ rank: UInt64,
+    _ rank: Int,
     _ names: UserIDNames,
     _ tiers: [Tier],
     to bytes: ByteWriter
@@ -90,11 +92,11 @@ struct UserIDs: Sendable {
     var place = tiers.count - 1
     while tiers[place].start > rank { place -= 1 }
     let tier = tiers[place]
-    var value = tier.permutation[rank - tier.start]
+    var value = tier.permutation(rank - tier.start)
     func digit(_ base: Int) -> Int {
-      let (quotient, remainder) = value.quotientAndRemainder(dividingBy: UInt64(base))
+      let (quotient, remainder) = value.quotientAndRemainder(dividingBy: base)
       value = quotient
-      return Int(remainder)
+      return remainder
     }
     switch form {
     case .initialSurname:
@@ -105,6 +107,6 @@ struct UserIDs: Sendable {
       names.given.append(digit(names.given.count), to: bytes)
     case .givenNumber: names.given.append(digit(names.given.count), to: bytes)
     }
-    if let lowest = tier.lowestNumber { bytes.append(decimal: Int(lowest + value)) }
+    if let lowest = tier.lowestNumber { bytes.append(decimal: lowest + value) }
   }
 }

@@ -20,10 +20,11 @@ final class LoginRows {
 
   /// All logins of a student, in order.
   ///
-  /// What the formulas leave open follows the original's records: days begin at the registration's
-  /// time of day, not at midnight; the registration day itself has no login, but may be one of the
-  /// days drawn as absent, which then loses nothing; one device serves all logins of a day; a night
-  /// of logins runs on past the day's end.
+  /// What the formulas leave open follows the original's records. Days begin at the registration's
+  /// time of day, not at midnight, so that a first login comes 41 to 46 hours after the registration
+  /// where the day is not absent. The registration day itself has no login, but may be one of the days
+  /// drawn as absent, which then loses nothing. One device serves all logins of a day, and a night of
+  /// logins runs on past the day's end.
   func append(_ index: Int) {
     let student = configuration.student(index)
     let holder = configuration.recordOfUserID(student)

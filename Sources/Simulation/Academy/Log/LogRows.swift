@@ -93,7 +93,7 @@ struct LogRows {
     number: Int,
     days: inout DayCache
   ) -> Int {
-    // Not below 1970 by more than the division allows for: whole minutes of days since then.
+    // Whole minutes; those before 1970 are negative, and their days begin earlier still.
     let minutes = Int(times[row] / 60_000_000)
     let day = minutes >= 0 ? minutes / 1_440 : (minutes - 1_439) / 1_440
     let minute = minutes &- day &* 1_440

@@ -47,9 +47,9 @@ public struct LoginAppLog: RowFormat {
 
   /// A number that only the row decides.
   private func number(_ rows: LogRows, _ row: Int) -> Int {
-    let hash = Shuffle.mixed(
+    let hash = Permutation.mixed(
       rows.shortSessions.word(row)
-        ^ Shuffle.mixed(
+        ^ Permutation.mixed(
           rows.longSessions.word(row) &+ UInt64(bitPattern: rows.times[row])
         )
     )
