@@ -4,8 +4,9 @@ SWIFT  ?= swift
 PYTHON ?= python3
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
-# The records the flagship report reads: the academy's own where they are at hand, else a small sample.
-DATA   ?= $(firstword $(wildcard ../shared/data/academy) Tests/Fixtures/academy)
+# The records that the tests and measurements of the flagship read: the academy's own where they are at hand, else a
+# small sample. `make report DATA=FOLDER` renders them too; without it, the report simulates its own.
+RECORDS = $(or $(DATA),$(firstword $(wildcard ../shared/data/academy) Tests/Fixtures/academy))
 
 # Linking Swift's libraries statically starts in a quarter of the time and runs without a toolchain.
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product quire
@@ -19,7 +20,7 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 report: release ## set up, build, and render the flagship report into reports/
-	.build/release/quire render templates/academy.md -P data=$(DATA) --output reports
+	.build/release/quire render templates/academy.md $(if $(DATA),-P data=$(DATA)) --output reports
 
 test: ## set up and run every test, those of the page in a real browser too
 	scripts/setup --tests
@@ -28,7 +29,7 @@ test: ## set up and run every test, those of the page in a real browser too
 	$(SWIFT) test --skip-build --parallel --filter PlottingTests --filter PushedChartTests
 	$(PYTHON) Tests/Setup/test_setup.py
 	$(PYTHON) Tests/Browser/test_sample.py
-	.build/debug/quire render templates/academy.md -P data=$(DATA) --output .build/browser
+	.build/debug/quire render templates/academy.md -P data=$(RECORDS) --output .build/browser
 	$(PYTHON) Tests/Browser/test_report.py .build/browser/academy.html --pictures .build/browser
 
 release: setup ## build the release executable, .build/release/quire
@@ -48,7 +49,7 @@ check: lint test ## lint and test
 
 bench: release ## measure against the targets and against other tools (see Benchmarks/)
 	scripts/setup --bench
-	$(PYTHON) Benchmarks/run --data $(DATA) $(BENCH)
+	$(PYTHON) Benchmarks/run --data $(RECORDS) $(BENCH)
 
 fuzz: setup ## feed the log parser bytes that libFuzzer makes up, FUZZ_SECONDS of them
 	scripts/fuzz $(FUZZ_SECONDS)

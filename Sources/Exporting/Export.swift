@@ -1,4 +1,5 @@
 import Diagnostics
+import Engines
 import Files
 import Tables
 
@@ -30,6 +31,16 @@ public enum ExportTarget: Sendable {
   case part(folder: String, index: Int, count: Int)
   /// A folder for each day, `dt=2024-01-31/part-00001-of-00001.csv`; of one part only, if given.
   case partitions(folder: String, PartitionKey, shard: (index: Int, count: Int)?)
+
+  /// The file or folder, for messages.
+  fileprivate var path: String {
+    switch self {
+    case .standardOutput: "standard output"
+    case .file(let path), .shard(let path, _, _), .parts(let path, _), .part(let path, _, _),
+      .partitions(let path, _, _):
+      path
+    }
+  }
 }
 
 /// Writing a table to files, on several threads and in memory that does not grow with the table.
@@ -68,6 +79,8 @@ public struct Export: Sendable {
       }
     } catch let error as SystemError {
       throw Diagnostic.cannotWrite(error)
+    } catch let error as EngineError {
+      throw Diagnostic.exportFailed(error, target.path)
     }
     return meter.finish()
   }

@@ -29,7 +29,7 @@ struct Generate: AsyncParsableCommand {
         columns:
           id: sequence
           customer: {name: {locale: ko}}
-          amount: {lognormal: {mean: 3, deviation: 1}}
+          amount: {lognormal: {mu: 3, sigma: 1}}
 
         quire generate orders.yaml -o orders.csv
 
@@ -75,7 +75,10 @@ struct Generate: AsyncParsableCommand {
     var diagnostics: [Diagnostic] = []
     let recipe = recipe(&diagnostics)
     Terminal.printDiagnostics(diagnostics)
-    guard let recipe else { throw ExitCode(1) }
+    guard let recipe else {
+      let isUsage = diagnostics.contains { $0.span?.file.name == GenerateFigures.place }
+      throw isUsage ? ExitCode(64) : ExitCode(1)
+    }
     let exports: [GenerateFiles.Planned]
     do { exports = try files.exports(of: recipe, named: what) } catch {
       throw ValidationError(error.message)
@@ -99,15 +102,7 @@ struct Generate: AsyncParsableCommand {
       Terminal.printDiagnostics([error])
       throw ExitCode(1)
     case .failure(is CancellationError): throw ExitCode(130)
-    case .failure(let error): throw Terminal.fail("error: \(Self.words(error))")
-    }
-  }
-
-  private static func words(_ error: any Error) -> String {
-    if let error = error as? SystemError {
-      "cannot write '\(error.path)': \(error.words)"
-    } else {
-      "\(error)"
+    case .failure(let error): throw error
     }
   }
 

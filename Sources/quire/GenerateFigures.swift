@@ -51,11 +51,14 @@ struct GenerateFigures: ParsableArguments {
   /// The names of the options that were given.
   var given: [String] { (values + [("config", config)]).filter { $0.value != nil }.map(\.name) }
 
+  /// What messages about the options name as their place.
+  static let place = "command line"
+
   /// The options as a mapping, in which messages point at what was written.
   func node(into diagnostics: inout [Diagnostic]) -> OptionNode? {
     let lines = values.compactMap { name, value in value.map { "\(name): \($0)\n" } }
     guard !lines.isEmpty else { return nil }
-    let source = SourceFile(name: "command line", text: lines.joined())
+    let source = SourceFile(name: Self.place, text: lines.joined())
     return OptionNode.parse(yaml: source.span(0..<source.bytes.count), into: &diagnostics)
   }
 }

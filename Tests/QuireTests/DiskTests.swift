@@ -26,7 +26,7 @@ import Testing
     #expect(
       outcome.errors.hasSuffix(
         """
-        error: cannot write 'disk/reports/sales.html': No space left on device [cannot-write]
+        error: cannot write 'disk/reports/sales.html': no space left on device [cannot-write]
           hint: make room on the disk
 
         """

@@ -11,6 +11,11 @@ struct JSONReport {
     try JSONReport(object: object(try await FlagshipPages.shared.page(data: data)))
   }
 
+  /// A report's JSON.
+  init(page: String) throws { object = try Self.object(Data(page.utf8)) }
+
+  private init(object: [String: Any]) { self.object = object }
+
   static func object(_ path: String) throws -> [String: Any] {
     try object(try Data(contentsOf: URL(fileURLWithPath: path)))
   }

@@ -17,7 +17,7 @@ enum OutputFile {
       try file.write(bytes)
       try file.publish()
     } catch {
-      throw .cannotWrite(error.path, error.code)
+      throw .cannotWrite(error)
     }
   }
 
@@ -56,16 +56,6 @@ struct FileProblem: Error {
 }
 
 extension Diagnostic {
-  static func cannotWrite(_ path: String, _ number: Int32) -> Self {
-    Diagnostic(
-      .error,
-      "cannot-write",
-      "cannot write '\(path)': \(String(cString: strerror(number)))",
-      at: nil,
-      hint: hint(number)
-    )
-  }
-
   static func overwritesSource(_ path: String) -> Self {
     Diagnostic(
       .error,
@@ -74,14 +64,6 @@ extension Diagnostic {
       at: nil,
       hint: "name another folder with --output"
     )
-  }
-
-  private static func hint(_ number: Int32) -> String? {
-    switch number {
-    case ENOSPC, EDQUOT: "make room on the disk"
-    case EACCES, EPERM, EROFS: "make the folder writable, or name another one"
-    default: nil
-    }
   }
 
   /// What is said of a file that cannot be read; `file` is its path as the system opens it, beside

@@ -22,6 +22,9 @@ struct Planner {
 
   var diagnostics: [Diagnostic] { planning.diagnostics }
 
+  /// What expressions can read while the report is planned.
+  var scope: PlanScope { planning.scope }
+
   mutating func plan(_ pieces: [Piece]) -> [PlannedPiece] {
     var planned: [PlannedPiece] = []
     for piece in pieces {
@@ -30,7 +33,7 @@ struct Planner {
       case .directive(let directive): planned += plan(directive)
       case .conditional(let conditional):
         var branches: [Conditional<PlannedPiece>.Branch] = []
-        for branch in conditional.branches {
+        for branch in possible(conditional) {
           branches.append(.init(condition: branch.condition, body: plan(branch.body)))
         }
         planned.append(.conditional(Conditional(branches: branches, span: conditional.span)))
