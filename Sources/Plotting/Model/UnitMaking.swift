@@ -50,6 +50,7 @@ struct UnitMaking {
     var channels = Channels(specification.encoding) {
       infersTypes ? try? frame.series($0, in: name).kind : nil
     }
+    channels.removeIdleOffsets()
     // The colour of the fill or the outline itself wins over the plain one.
     if channels[look.isFilled ? .fill : .stroke] != nil { channels[.color] = nil }
     var rows = frame
