@@ -22,18 +22,3 @@ extension Config {
 
   private static let labelSize = Value.double(11)
 }
-
-extension PictureStyle {
-  /// The style of a narrow picture: legends go below unless something else is written.
-  func narrow(_ theme: Theme, at span: SourceSpan) -> PictureStyle {
-    var config = config
-    config.legend = config.legend.over(Properties([.orient: .string("bottom")], at: span))
-    return PictureStyle(
-      config: config,
-      theme: theme,
-      locale: locale,
-      params: params,
-      dataName: dataName
-    )
-  }
-}
