@@ -41,12 +41,8 @@ extension MarkMaking {
 
   /// The mark's own colour for a part; nil leaves the part unpainted.
   private func markPaint(_ key: MarkKey, takesColour: Bool) -> Paint? {
-    if let own = look.own[key] { return inked(paint(own)) }
-    if takesColour, let own = look.own[.color] { return inked(paint(own)) }
-    if let all = look.all[key] { return inked(paint(all)) }
-    guard takesColour else { return nil }
-    if let all = look.all[.color] { return inked(paint(all)) }
-    return unit.standardPaint
+    if let written = look.colour(key, isMain: takesColour) { return inked(paint(written)) }
+    return takesColour ? unit.standardPaint : nil
   }
 
   /// In a report, text and rules that are black on white are white on black.
