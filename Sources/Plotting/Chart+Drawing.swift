@@ -7,6 +7,9 @@ import Tables
 public struct Drawing: Sendable {
   /// An `svg` element that is coloured by `Stylesheet.text`, or by itself without classes.
   public let svg: Node
+  /// The same for a page as narrow as a phone, where the first would have to be scrolled: views
+  /// above one another, facets in two columns, legends below.
+  public let narrowSVG: Node?
   /// The size in pixels that the picture is drawn for; it may be scaled.
   public let width: Double
   public let height: Double
@@ -42,6 +45,8 @@ public struct DrawingOptions: Sendable {
   public var label: String?
   /// What messages call the data of a view that names none.
   public var dataName = "data"
+  /// Draws a second time for a narrow page, where that helps and the marks are few enough.
+  public var reflows = false
 
   public init() {}
 }
@@ -86,6 +91,7 @@ extension Chart {
     let picture = try Picture(top, view, style, options)
     return Drawing(
       svg: picture.svg,
+      narrowSVG: try narrow(picture, view, style, options)?.svg,
       width: picture.width,
       height: picture.height,
       description: picture.description,
@@ -93,6 +99,23 @@ extension Chart {
       tables: picture.tables,
       warnings: builder.warnings + picture.warnings(at: span)
     )
+  }
+
+  /// The second drawing; nil where the first is narrow itself, or the second would be too wide.
+  private func narrow(
+    _ picture: Picture,
+    _ view: ViewModel,
+    _ style: PictureStyle,
+    _ options: DrawingOptions
+  ) throws(Diagnostic) -> Picture? {
+    guard options.reflows, top.autosize == nil, top.config.autosize == nil,
+      picture.width > Theme.narrowWidth * 1.2, picture.markCount <= Theme.reflowLimit
+    else { return nil }
+    var options = options
+    options.id += "-narrow"
+    let theme = style.theme.narrow(for: picture.markCount)
+    let narrow = try Picture(top, view.reflowed(), style.narrow(theme, at: span), options)
+    return narrow.width <= Theme.narrowWidth * 1.1 ? narrow : nil
   }
 
   /// The values of `params`, those with expressions in the order they are written.

@@ -56,6 +56,17 @@ extension Diagnostic {
     )
   }
 
+  static func idleOffset(_ channel: Channel, at span: SourceSpan) -> Self {
+    let main = channel == .xOffset ? "x" : "y"
+    return Diagnostic(
+      .warning,
+      "idle-offset",
+      "channel '\(channel.rawValue)' is left out: '\(main)' has no bands to divide",
+      at: span,
+      hint: "write '\(main)' as ordinal (':O') or with a timeUnit"
+    )
+  }
+
   static func notDrawable(_ name: Spanned<String>, holds: String) -> Self {
     Diagnostic(
       .error,

@@ -27,6 +27,32 @@ extension SceneView.Headers {
     GridLayout.Anchor(reader(kind).text(.titleAnchor) ?? "middle")
   }
 
+  /// Whether labels are titles of single cells.
+  ///
+  /// Those of wrapped facets are; and in reports those of rows that stand above or below, and of
+  /// columns that stand beside: Vega lets them lie over the neighbouring cells.
+  func labelsCells(_ kind: Kind, _ theme: Theme) -> Bool {
+    if kind == .column, isWrapped { return true }
+    guard theme.usesClasses else { return false }
+    let side = labelSide(kind)
+    let isAcross = side == .top || side == .bottom
+    return kind == .row ? isAcross : !isAcross && !labelsCells(.row, theme)
+  }
+
+  /// The title of a cell of a grid; nil where rows and columns have labels of their own.
+  func cellLabel(_ index: Int, columnCount: Int, room: Double, _ theme: Theme) -> TitleBox? {
+    if labelsCells(.row, theme), index.isMultiple(of: columnCount),
+      index / columnCount < rows.count
+    {
+      return label(rows[index / columnCount].label, .row, room: room, theme: theme)
+    }
+    guard labelsCells(.column, theme), isWrapped || index < columnCount, index < columns.count
+    else { return nil }
+    let side = labelSide(.column)
+    let isAcross = side == .top || side == .bottom
+    return label(columns[index].label, .column, room: isAcross ? room : 0, theme: theme)
+  }
+
   /// The label of a row or a column of cells; nil where there is none.
   ///
   /// `room`: the length of the cell's side; labels in a report wrap within it.
@@ -55,7 +81,8 @@ extension SceneView.Headers {
     }
     var box = TitleBox(text: item, side: side)
     box.isWithinPlot = true
-    box.anchor = GridLayout.Anchor(reader.text(.labelAnchor) ?? "middle")
+    let isTitle = kind == .row && labelsCells(.row, theme)
+    box.anchor = GridLayout.Anchor(reader.text(.labelAnchor) ?? (isTitle ? "start" : "middle"))
     box.offset = reader.number(.labelPadding) ?? 10
     box.settle(
       align: reader.text(.labelAlign)

@@ -22,7 +22,7 @@ extension LegendGuide {
   func symbolBody(_ reader: GuideReader<LegendKey>, in context: DrawingContext) -> LegendBody {
     var entries = symbolEntries(reader)
     let isVertical = isVertical(reader)
-    let columns = Int(reader.number(.columns) ?? (isVertical ? 1 : 0))
+    var columns = Int(reader.number(.columns) ?? (isVertical ? 1 : 0))
     if isVertical, columns > 1 {
       // Down the columns, though the document goes row by row.
       let rows = (entries.count + columns - 1) / columns
@@ -58,11 +58,16 @@ extension LegendGuide {
       boxes.append(box)
       drawn.append((look.node(x: x, y: y, in: context), label))
     }
+    let padding = reader.number(.columnPadding) ?? 10
+    if columns == 0, let room = context.theme.outerWidth {
+      // Flat legends begin where the plot does, right of its axis.
+      columns = Self.columns(of: boxes, padding, within: room - 50)
+    }
     let grid = GridLayout(
       columns: columns,
       columnAlign: reader.text(.gridAlign).flatMap(GridLayout.Align.init) ?? .each,
       rowAlign: reader.text(.gridAlign).flatMap(GridLayout.Align.init) ?? .each,
-      columnPadding: reader.number(.columnPadding) ?? 10,
+      columnPadding: padding,
       rowPadding: reader.number(.rowPadding) ?? 2,
       centersRows: true
     )
@@ -89,6 +94,14 @@ extension LegendGuide {
       bounds: bounds,
       bar: bounds
     )
+  }
+
+  /// The columns of a flat legend: all in one line (0) unless that is wider than the picture.
+  private static func columns(of boxes: [Bounds], _ padding: Double, within room: Double) -> Int {
+    let widths = boxes.map(\.x2)
+    let line = widths.reduce(0, +) + padding * Double(max(0, widths.count - 1))
+    guard line > room, let widest = widths.max() else { return 0 }
+    return max(1, Int((room + padding) / (widest + padding)))
   }
 
   /// A label's look, without its place.

@@ -30,6 +30,19 @@ struct Channels: Sendable {
   var isAggregate: Bool { all.contains { $0.isAggregate } }
 
   var hasOffset: Bool { self[.xOffset] != nil || self[.yOffset] != nil }
+
+  /// Takes away fields that would divide a plain continuous axis: only bands and spans of time can
+  /// be divided.
+  ///
+  /// Source: vega-lite's `encoding.ts` (`initEncoding`).
+  mutating func removeIdleOffsets() {
+    for channel in [Channel.x, .y] {
+      guard let main = self[channel], main.hasField, !main.type.isDiscrete, main.timeUnit == nil,
+        let offset = channel.offset, self[offset]?.hasField == true
+      else { continue }
+      self[offset] = nil
+    }
+  }
 }
 
 extension Channels {

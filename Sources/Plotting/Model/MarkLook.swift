@@ -10,6 +10,9 @@ struct MarkLook: Sendable {
   let all: Properties<MarkKey>
   /// What styles, `config.<mark>` and `config.mark` say, without the mark's own properties.
   let configured: Properties<MarkKey>
+  /// What styles say, and what the rest of config says.
+  private let styled: Properties<MarkKey>
+  private let unstyled: Properties<MarkKey>
   /// Without `config.mark`: of what only the mark's own kind may say.
   var orient: Orient?
   var isFilled = true
@@ -30,12 +33,31 @@ struct MarkLook: Sendable {
       for key in [MarkKey.color, .fill, .stroke] { all.remove(key) }
     }
     all = (config.marks[type.rawValue] ?? Properties()).over(all)
-    let styles = mark.styles.isEmpty ? [type.rawValue] : mark.styles
-    for style in styles { all = (config.styles[style] ?? Properties()).over(all) }
-    configured = all
-    self.all = own.over(all)
+    unstyled = all
+    var styled = Properties<MarkKey>()
+    for style in mark.styles.isEmpty ? [type.rawValue] : mark.styles {
+      styled = (config.styles[style] ?? Properties()).over(styled)
+    }
+    self.styled = styled
+    configured = styled.over(unstyled)
+    self.all = own.over(configured)
     isFilled =
       self.all.bool(.filled) ?? (type != .point && type != .line && type != .rule)
+  }
+
+  /// What is written of the colour of the inside or the outline.
+  ///
+  /// A style's `fill` and `stroke` colour only what nothing else does: the part that has the main
+  /// colour follows a style's `color`.
+  ///
+  /// Source: vega-lite's `compile/mark/encode/color.ts`.
+  func colour(_ key: MarkKey, isMain: Bool) -> Property? {
+    let isSurface: Set<MarkType> = [.bar, .point, .circle, .square]
+    if isMain {
+      return own[key] ?? own[.color] ?? styled[.color] ?? unstyled[key] ?? unstyled[.color]
+    }
+    if let written = own[key] ?? unstyled[key] { return written }
+    return key == .fill && isSurface.contains(type) ? nil : styled[key]
   }
 
   func number(_ key: MarkKey) -> Double? { all.number(key) }

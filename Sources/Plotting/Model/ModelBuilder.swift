@@ -79,6 +79,8 @@ struct ModelBuilder {
         infersTypes: infersTypes,
         binnings: keepsRows(specification) ? around.binnings : [:]
       ).unit(frame, prepared: prepared.flatMap(\.unitRows), index: unitCount)
+      warnings += specification.encoding.filter { $0.channel.isOffset && $0.fieldName != nil }
+        .filter { unit.channels[$0.channel] == nil }.map { .idleOffset($0.channel, at: $0.span) }
       kind = .unit(unit)
     case .layer(let layers):
       var views: [ViewModel] = []

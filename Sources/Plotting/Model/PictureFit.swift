@@ -160,7 +160,7 @@ extension ViewModel {
 extension ViewModel {
   /// The height of plots in a report that say none: less where they stand above one another.
   fileprivate func plotHeight(_ theme: Theme) -> Double? {
-    guard let height = theme.plotHeight else { return nil }
+    guard let height = theme.height else { return nil }
     return rowCount > 1 ? max(120, (height * 1.8 / Double(rowCount)).rounded()) : height
   }
 

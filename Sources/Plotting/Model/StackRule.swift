@@ -99,9 +99,12 @@ struct StackRule: Sendable {
       if let kind = y.definition.scale.given?.type?.value, kind != .linear { return first }
       if isLength, let orient { return orient == .vertical ? second : first }
       return nil
-    case (_?, nil): return isLength && orient == .vertical ? nil : first
-    case (nil, _?): return isLength && orient == .horizontal ? nil : second
     case (nil, nil): return nil
+    case (let x, _):
+      // A lone measure that the marks stand across is no length of theirs.
+      let isAlone = channels[x == nil ? first : second]?.isData != true
+      let across: MarkLook.Orient = x == nil ? .horizontal : .vertical
+      return isLength && isAlone && orient == across ? nil : x == nil ? second : first
     }
   }
 }

@@ -28,15 +28,12 @@ extension SceneView {
     let theme = context.theme
     let headers = grid.headers
     let cells = grid.cells.enumerated().map { index, cell -> ViewLayout in
-      var label: TitleBox?
-      if let headers, headers.isWrapped, index < headers.columns.count {
-        label = headers.label(
-          headers.columns[index].label,
-          .column,
-          room: cell.plotSize?.width ?? 0,
-          theme: theme
-        )
-      }
+      let label = headers?.cellLabel(
+        index,
+        columnCount: grid.columnCount,
+        room: cell.plotSize?.width ?? 0,
+        theme
+      )
       return cell.layout(header: label, in: context)
     }
     let places = grid.places(cells)

@@ -125,8 +125,7 @@ extension SceneView.Headers {
     let axes = (kind == .row ? yAxes : xAxes).filter {
       ($0.side == .right || $0.side == .bottom) == isFooter
     }
-    // The labels of a wrapped facet are titles of its cells.
-    let labels = kind == .row ? rows : isWrapped ? [] : columns
+    let labels = labelsCells(kind, context.theme) ? [] : kind == .row ? rows : columns
     let side = labelSide(kind)
     let hasLabels = !labels.isEmpty && (side == .right || side == .bottom) == isFooter
     guard hasLabels || !axes.isEmpty else { return band }

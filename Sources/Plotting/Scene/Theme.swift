@@ -22,6 +22,8 @@ public struct Theme: Sendable {
   var tickSpacing = 40.0
   /// Bands begin at whole pixels, so that neighbouring cells show no seam.
   var roundsBands = false
+  /// The height of a plot that does not say one; nil is that of config.
+  var height: Double?
   /// How much wider than Arial the reader's font may be, for which guides leave room.
   var textSlack = 1.0
 
@@ -31,6 +33,7 @@ public struct Theme: Sendable {
   public static let report: Theme = {
     var theme = Theme(usesClasses: true, outerWidth: 720)
     theme.textSlack = 1.15
+    theme.height = 300
     theme.drawLimit = 100_000
     theme.widestStep = 80
     theme.tallestPlot = 1_200
@@ -41,6 +44,23 @@ public struct Theme: Sendable {
 }
 
 extension Theme {
-  /// The height of a plot that does not say one; nil is that of config.
-  var plotHeight: Double? { usesClasses ? 300 : nil }
+  /// The look of a picture's second drawing, for a page as narrow as a phone.
+  ///
+  /// `markCount`: of the first drawing; from some hundreds on, the second has no tooltips, so that
+  /// it adds little to the page.
+  func narrow(for markCount: Int) -> Theme {
+    var theme = self
+    theme.outerWidth = Self.narrowWidth
+    theme.height = 220
+    if markCount > 500 {
+      theme.tooltipLimit = 0
+      theme.symbolLimit = 0
+    }
+    return theme
+  }
+
+  /// What a phone of 360 or 390 pixels leaves between its margins.
+  static let narrowWidth = 340.0
+  /// More marks than this are drawn once; a narrow page scrolls them.
+  static let reflowLimit = 2_000
 }

@@ -255,7 +255,13 @@
       place(event);
     });
     addEventListener("pointermove", (event) => tip.hidden || place(event));
-    addEventListener("scroll", () => (tip.hidden = true), { passive: true });
+    // Where a key brought a mark into view, its label goes with it.
+    let walked;
+    const placeBeside = (mark) => {
+      const box = mark.getBoundingClientRect();
+      place({ clientX: box.right, clientY: box.top + box.height / 2 });
+    };
+    addEventListener("scroll", () => (walked ? placeBeside(walked) : (tip.hidden = true)), { passive: true });
 
     // The arrow keys walk from mark to mark of the chart that has the focus; what each stands for is
     // shown beside it and read out.
@@ -265,16 +271,26 @@
     document.body.append(voice);
     const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
     for (const region of all("figure.chart > .scroll")) {
-      const marks = all("svg title", region).map((title) => title.parentElement);
+      // Of the drawing for wide screens and that for narrow ones, one is seen.
+      const drawings = all(":scope > svg", region);
+      const marksOf = new Map(drawings.map((drawing) =>
+        [drawing, all("title", drawing).map((title) => title.parentElement)]));
+      let marks = [];
       let at = -1;
       const leave = () => {
         marks[at]?.classList.remove("at");
         at = -1;
+        walked = undefined;
         tip.hidden = true;
       };
       region.addEventListener("blur", leave);
       region.addEventListener("keydown", (event) => {
         if (event.key === "Escape") return leave();
+        const seen = marksOf.get(drawings.find((drawing) => drawing.getClientRects().length)) || [];
+        if (seen !== marks) {
+          leave();
+          marks = seen;
+        }
         const next =
           event.key === "Home" ? 0
           : event.key === "End" ? marks.length - 1
@@ -285,10 +301,10 @@
         at = next;
         marks[at].classList.add("at");
         marks[at].scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-        const box = marks[at].getBoundingClientRect();
         voice.textContent = tip.textContent = textFor(marks[at]);
         tip.hidden = false;
-        place({ clientX: box.right, clientY: box.top + box.height / 2 });
+        walked = marks[at];
+        placeBeside(walked);
       });
     }
   }

@@ -96,6 +96,7 @@ struct ChartDirective: Directive {
     options.locale = page.language == .korean ? .korean : .english
     options.id = "plot-\(id)"
     options.label = alt
+    options.reflows = true
     options.dataName = names.first?.value ?? "data"
     let drawing = try chart.draw(
       files ?? FolderFiles(folder: folder, tables: page.results, cache: page.cache),

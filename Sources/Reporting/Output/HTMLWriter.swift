@@ -78,6 +78,7 @@ struct HTMLWriter {
         id: chart.anchor,
         caption: caption,
         drawing: chart.drawing.svg,
+        narrowDrawing: chart.drawing.narrowSVG,
         width: chart.drawing.width,
         name: chart.id,
         tables: chart.drawing.tables,

@@ -7,6 +7,8 @@ struct ChartFigure: Sendable {
   var id: String
   var caption: FigureCaption
   var drawing: Node
+  /// The drawing that takes the first one's place on a narrow screen.
+  var narrowDrawing: Node?
   /// The drawing's natural width in pixels.
   var width: Double
   /// What downloaded files are called.
@@ -16,14 +18,15 @@ struct ChartFigure: Sendable {
   var notes: [String] = []
   var words: Words
 
-  /// Charts wider than this are not shrunk below it on a narrow screen, but scrolled (36rem).
+  /// Charts wider than this, and not drawn for narrow screens too, are not shrunk below it on a narrow screen, but scrolled (36rem).
   private static let readableWidth = 576.0
   /// The rows of a chart of very many that stand in the page to be read.
   private static let rowsShown = 50
 
   /// On a narrow screen a chart keeps a size at which it can be read, and is scrolled.
   func node() -> Node {
-    var region = Element("div", [Attribute("class", "scroll")], [drawing])
+    let drawings = [drawing] + (narrowDrawing.map { [$0] } ?? [])
+    var region = Element("div", [Attribute("class", "scroll")], drawings)
     region.attributes.append(Attribute("tabindex", "0"))
     var parts: [Node] = []
     if !caption.isEmpty {
@@ -38,7 +41,9 @@ struct ChartFigure: Sendable {
       region.attributes.append(Attribute("aria-describedby", id + "-data"))
       parts.append(data())
     }
-    let kind = width > Self.readableWidth ? "chart wide" : "chart"
+    let kind =
+      narrowDrawing != nil
+      ? "chart reflows" : width > Self.readableWidth ? "chart wide" : "chart"
     return .tag(
       "figure",
       ["class": kind, "id": id, "data-name": name],

@@ -52,8 +52,8 @@ import Testing
         | bin w as bin_maxbins_10_w,bin_maxbins_10_w_end
         | aggregate extent_price=stdev(price) center_price=mean(price) by \#
         bin_maxbins_10_w,bin_maxbins_10_w_end
-        | calculate datum['center_price'] + datum['extent_price'] as upper_price
-        | calculate datum['center_price'] - datum['extent_price'] as lower_price
+        | calculate isValid(datum['extent_price']) ? datum['center_price'] + datum['extent_price'] : null as upper_price
+        | calculate isValid(datum['extent_price']) ? datum['center_price'] - datum['extent_price'] : null as lower_price
         - y: lower_price:Q "price"
         - y2: upper_price
         - x2: bin_maxbins_10_w_end
@@ -116,8 +116,8 @@ import Testing
       Reading.normal(spec) == #"""
         layer
         | aggregate extent_price=stderr(price) center_price=mean(price) by date
-        | calculate datum['center_price'] + datum['extent_price'] as upper_price
-        | calculate datum['center_price'] - datum['extent_price'] as lower_price
+        | calculate isValid(datum['extent_price']) ? datum['center_price'] + datum['extent_price'] : null as upper_price
+        | calculate isValid(datum['extent_price']) ? datum['center_price'] - datum['extent_price'] : null as lower_price
           area [errorband-band] color=red interpolate=monotone opacity=0.3
           - y: lower_price:Q "price"
           - y2: upper_price

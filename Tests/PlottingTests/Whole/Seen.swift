@@ -73,7 +73,14 @@ struct Seen {
   }
 
   /// Draws a specification in YAML, with a table `data` where it names none.
-  init(_ yaml: String, on tables: [String: Table] = [:], theme: Theme = .plain) throws {
+  ///
+  /// `isNarrow`: what a narrow page shows in its place.
+  init(
+    _ yaml: String,
+    on tables: [String: Table] = [:],
+    theme: Theme = .plain,
+    isNarrow: Bool = false
+  ) throws {
     let file = SourceFile(name: "chart.yaml", text: yaml)
     var diagnostics: [Diagnostic] = []
     let span = file.span(0..<file.bytes.count)
@@ -82,8 +89,10 @@ struct Seen {
     for problem in diagnostics { Issue.record("\(DiagnosticPrinter().text(problem))") }
     var options = DrawingOptions()
     options.theme = theme
+    options.reflows = isNarrow
     drawing = try #require(chart).draw(Specimens.Tables(tables: tables), options)
-    tree = try #require(SVGTree.read(drawing.svg.xml), "not XML")
+    let svg = isNarrow ? try #require(drawing.narrowSVG, "drawn once") : drawing.svg
+    tree = try #require(SVGTree.read(svg.xml), "not XML")
     read(tree, (0, 0), nil, [:])
   }
 

@@ -108,9 +108,13 @@ struct Spread {
       outputs.append(common.output(center == "mean" ? .mean : .median, "center_"))
       let middle = Composite.datum(common.column("center_"))
       let distance = Composite.datum(common.column("extent_"))
+      // One value has no spread: nothing is drawn for it, not a bar of no length.
+      func end(_ sign: Character) -> String {
+        "isValid(\(distance)) ? \(middle) \(sign) \(distance) : null"
+      }
       calculations +=
-        common.calculate("\(middle) + \(distance)", as: "upper_", &normaliser)
-        + common.calculate("\(middle) - \(distance)", as: "lower_", &normaliser)
+        common.calculate(end("+"), as: "upper_", &normaliser)
+        + common.calculate(end("-"), as: "lower_", &normaliser)
       let word = DefaultTitle.capitalised(center)
       sums = [
         ("center_", "\(word) of \(title)"), ("upper_", "\(word) + \(extent) of \(title)"),
