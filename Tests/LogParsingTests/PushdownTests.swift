@@ -21,7 +21,9 @@ struct PushdownTests {
     let sql = LogSQL(parser, at: nil, diagnostics: &diagnostics)
     let queries = try #require(sql, "\(diagnostics.map(\.message))")
     let connection = try Self.engine.get().connect()
-    _ = try await connection.execute("CREATE TEMP TABLE raw_lines (number BIGINT, \"the line\" VARCHAR)")
+    _ = try await connection.execute(
+      "CREATE TEMP TABLE raw_lines (number BIGINT, \"the line\" VARCHAR)"
+    )
     for start in stride(from: 0, to: lines.count, by: 500) {
       let values = (start..<min(start + 500, lines.count))
         .map { "(\($0), \(SQLText.literal(lines[$0])))" }
