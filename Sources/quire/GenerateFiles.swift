@@ -154,10 +154,9 @@ struct GenerateFiles: ParsableArguments {
     _ format: ExportFormat,
     isOnly: Bool
   ) throws(Misuse) -> ExportTarget {
-    let isPlain = partition == nil && fileCount == nil && shard == nil
     if output == "-" || isFile {
       guard isOnly else { throw Misuse(message: "several tables need a folder, or --table") }
-      guard isPlain || output != "-" && partition == nil && fileCount == nil else {
+      guard partition == nil, fileCount == nil else {
         throw Misuse(message: "parts and partitions need a folder, not '\(output)'")
       }
       if let piece { return .shard(output, index: piece.index, count: piece.count) }

@@ -76,7 +76,7 @@ import Testing
     try await disk.makeReadOnly()
     let outcome = try await place.quire(["render", "sales.md", "-P", "from=2025-02-01"] + options)
     #expect(outcome.code == 1)
-    #expect(outcome.errors.contains("Read-only file system [cannot-write]"))
+    #expect(outcome.errors.contains("read-only file system [cannot-write]"))
     #expect(outcome.errors.contains("hint: make the folder writable, or name another one"))
     #expect(try place.read("disk/reports/sales.html") == page)
   }
