@@ -32,6 +32,10 @@ struct YAMLText {
   private(set) var renamedKeys: [Int: String] = [:]
   /// Offsets in `bytes` at which lines begin, by YAML's idea of a line end.
   private let lineStarts: [Int]
+  /// For long lines, by number from 0: the offsets in `bytes` of every 256th character, so that a
+  /// file of one line is not read from its start for each place in it.
+  private let waypoints: [Int: [Int]]
+  private static let stride = 256
 
   init(_ span: SourceSpan, blanking blanks: [Range<Int>] = []) {
     file = span.file
@@ -46,6 +50,7 @@ struct YAMLText {
     }
     mark = Self.unusedMark(in: bytes)
     lineStarts = Self.lineStarts(of: bytes)
+    waypoints = Self.waypoints(of: bytes, lineStarts)
     overwritePlaceholders()
   }
 
@@ -56,6 +61,11 @@ struct YAMLText {
     guard line >= 1, line <= lineStarts.count else { return range.upperBound }
     var at = lineStarts[line - 1]
     var left = column - 1
+    if let known = waypoints[line - 1], left >= 0 {
+      let passed = min(left / Self.stride, known.count - 1)
+      at = known[passed]
+      left -= passed * Self.stride
+    }
     while left > 0, at < bytes.count {
       at += 1
       while at < bytes.count, bytes[at] & 0xC0 == 0x80 { at += 1 }
@@ -87,10 +97,13 @@ struct YAMLText {
 
   private mutating func overwritePlaceholders() {
     var at = 0
+    var lineEnd = 0
     while at + 1 < bytes.count {
       let byte = bytes[at]
       if byte == UInt8(ascii: "{"), bytes[at + 1] == byte, at == 0 || bytes[at - 1] != 0x5C {
-        let lineEnd = bytes[at...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+        if lineEnd <= at {
+          lineEnd = bytes[at...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+        }
         if let end = ExpressionBraces.end(from: at + 2, closing: "}", in: bytes, limit: lineEnd) {
           overwrite(at..<end, .expression)
           at = end
@@ -162,5 +175,21 @@ struct YAMLText {
       }
     }
     return starts
+  }
+
+  private static func waypoints(of bytes: [UInt8], _ lineStarts: [Int]) -> [Int: [Int]] {
+    var waypoints: [Int: [Int]] = [:]
+    for (line, start) in lineStarts.enumerated() {
+      let end = line + 1 < lineStarts.count ? lineStarts[line + 1] : bytes.count
+      guard end - start > 4 * stride else { continue }
+      var offsets: [Int] = []
+      var characters = 0
+      for at in start..<end where bytes[at] & 0xC0 != 0x80 {
+        if characters.isMultiple(of: stride) { offsets.append(at) }
+        characters += 1
+      }
+      waypoints[line] = offsets
+    }
+    return waypoints
   }
 }

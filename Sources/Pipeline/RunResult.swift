@@ -55,11 +55,18 @@ public struct RunResult: Sendable {
 
   /// Reads a table, or its first `limit` rows; nil when there is no such table.
   ///
+  /// `columns`: the columns to read of it; nil is all.
+  ///
   /// - Throws: `EngineError` when its file cannot be read, `Diagnostic` when the engine cannot be
   ///   opened.
-  public func table(_ name: String, limit: Int? = nil) async throws -> Table? {
+  public func table(
+    _ name: String,
+    limit: Int? = nil,
+    columns: [String]? = nil
+  ) async throws -> Table? {
     guard let output = output(name) else { return nil }
-    let sql = Self.select(output, limit: limit)
+    let list = columns.map { $0.map(SQL.quote(identifier:)).joined(separator: ", ") }
+    let sql = (list.map { "SELECT \($0) " } ?? "") + Self.select(output, limit: limit)
     return try await pool.withConnection { try await $0.table(sql) }
   }
 

@@ -109,13 +109,16 @@ extension Chart {
     _ options: DrawingOptions
   ) throws(Diagnostic) -> Picture? {
     guard options.reflows, top.autosize == nil, top.config.autosize == nil,
-      picture.width > Theme.narrowWidth * 1.2, picture.markCount <= Theme.reflowLimit
+      picture.width > Theme.narrowWidth * 1.2, picture.markCount <= Theme.reflowLimit.marks
     else { return nil }
     var options = options
     options.id += "-narrow"
     let theme = style.theme.narrow(for: picture.markCount)
     let narrow = try Picture(top, view.reflowed(), style.narrow(theme, at: span), options)
-    return narrow.width <= Theme.narrowWidth * 1.1 ? narrow : nil
+    guard narrow.width <= Theme.narrowWidth * 1.1,
+      narrow.svg.xml.utf8.count <= Theme.reflowLimit.bytes
+    else { return nil }
+    return narrow
   }
 
   /// The values of `params`, those with expressions in the order they are written.

@@ -60,12 +60,16 @@ extension DrawnTable {
       )
     }
     for column in unit.facetColumns { add(column, unit.channels.all.first { $0.column == column }) }
+    let sums = unit.channels.list(.tooltip).filter(\.definition.isSum)
     for bound in unit.channels.all where bound.hasField {
+      // What a composite sums up stands in its tooltips, by name.
+      if !sums.isEmpty, bound.definition.isSum { continue }
       switch bound.channel {
       case .order, .key, .href, .url, .tooltip, .description: continue
       default: if let column = bound.column { add(column, bound) }
       }
     }
+    for bound in sums { if let column = bound.column { add(column, bound) } }
     guard !columns.isEmpty, count > 0 else { return nil }
     self.columns = columns
     rows = (0..<count).map { row in cells.map { $0[row] } }

@@ -3,7 +3,7 @@ import Tables
 extension UnitDescription {
   /// Lowest and highest with their places; first and last where there is one series.
   var range: [String] {
-    guard let measured, !measured.isDiscrete,
+    guard let measured = centre ?? measured, !measured.isDiscrete,
       let series = measured.column.flatMap({ unit.main[$0] })
     else { return [] }
     let values = series.doubles
@@ -12,13 +12,15 @@ extension UnitDescription {
       let high = finite.max(by: { values[$0] < values[$1] })
     else { return [isKorean ? "그릴 수 있는 값이 없습니다." : "None has a value."] }
     func value(_ row: Int) -> String { say(series.level(at: row), measured) }
+    let name = centre.flatMap { FieldTitle(style).text($0) }.map { $0 + ": " } ?? ""
     if finite.count == 1 || values[low] == values[high] {
-      return [isKorean ? "모든 값은 \(value(low))." : "Every value is \(value(low))."]
+      return [name + (isKorean ? "모든 값은 \(value(low))." : "Every value is \(value(low)).")]
     }
     var sentences = [
       isKorean
-        ? "최저 \(value(low))\(place(low)), 최고 \(value(high))\(place(high))."
-        : "Lowest \(value(low))\(place(low)), highest \(value(high))\(place(high))."
+        ? "\(name)최저 \(value(low))\(place(low)), 최고 \(value(high))\(place(high))."
+        : "\(name)\(name.isEmpty ? "Lowest" : "lowest") \(value(low))\(place(low)), "
+          + "highest \(value(high))\(place(high))."
     ]
     if let dimension, dimension.type == .temporal || dimension.timeUnit != nil, seriesNames == nil,
       !unit.type.isSymbol,
@@ -47,6 +49,14 @@ extension UnitDescription {
       return unit.main[column].map { say($0.level(at: row), bound) }
     }
     return names.isEmpty ? "" : " (\(names.joined(separator: ", ")))"
+  }
+
+  /// The middle of what a composite sums up, by which its places are told apart.
+  private var centre: Bound? {
+    unit.channels.list(.tooltip).first { bound in
+      guard bound.definition.isSum, let column = bound.column else { return false }
+      return column.hasPrefix("mid_box_") || column.hasPrefix("center_")
+    }
   }
 
   func say(_ level: Level, _ bound: Bound) -> String {

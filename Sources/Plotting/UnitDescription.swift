@@ -28,7 +28,13 @@ struct UnitDescription {
   }
 
   private var kind: String {
-    switch unit.type {
+    switch unit.look.composite {
+    case .boxplot?: return isKorean ? "상자그림" : "Box plot"
+    case .errorbar?: return isKorean ? "오차막대" : "Error bars"
+    case .errorband?: return isKorean ? "오차띠" : "Error band"
+    default: break
+    }
+    return switch unit.type {
     case .bar: isKorean ? "막대그래프" : "Bar chart"
     case .line, .trail: isKorean ? "꺾은선그래프" : "Line chart"
     case .area: isKorean ? "영역그래프" : "Area chart"

@@ -56,4 +56,28 @@ import Testing
     )
     #expect(drawing.svg.html.contains("id=\"fig\" role=\"img\" aria-label=\"Two &lt;groups&gt;\""))
   }
+
+  @Test func `what a composite sums up is said in words, in both languages`() throws {
+    let chart = try Specimens.chart(
+      "mark: boxplot\nencoding: {x: 'group:N', y: {field: students, type: quantitative}}"
+    )
+    let table = try Specimens.monthly()
+    let english = try Specimens.draw(chart, on: table)
+    #expect(
+      english.description == "Box plot of students by group. 2 values, offline to online. "
+        + "Median of students: lowest 36.5 (online), highest 71.5 (offline)."
+    )
+    let korean = try Specimens.draw(chart, on: table, locale: .korean)
+    #expect(
+      korean.description == "group에 따른 students 상자그림. 값 2개, offline부터 online까지. "
+        + "students 중앙값: 최저 36.5 (online), 최고 71.5 (offline)."
+    )
+    #expect(korean.svg.xml.contains("students 위 수염: "))
+    #expect(
+      korean.tables.first?.columns.map(\.title) == [
+        "group", "students 최댓값", "students 3사분위수", "students 중앙값", "students 1사분위수",
+        "students 최솟값",
+      ]
+    )
+  }
 }

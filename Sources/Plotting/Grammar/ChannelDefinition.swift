@@ -48,6 +48,11 @@ struct ChannelDefinition: Sendable {
   var conditions: [Condition] = []
   /// `title` in the units of lines.
   var title: Setting<[String]> = .standard
+  /// The same in Korean where the title was made up while the specification became normal, before
+  /// the language is known.
+  var koreanTitle: String?
+  /// Whether the field is one of the sums, or an end of one of the parts, that a box plot, an error bar or band shows.
+  var isSum = false
   var axis: Setting<Properties<AxisKey>> = .standard
   var legend: Setting<Properties<LegendKey>> = .standard
   var header: Setting<Properties<HeaderKey>> = .standard

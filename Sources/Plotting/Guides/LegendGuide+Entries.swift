@@ -55,7 +55,7 @@ extension LegendGuide {
     var entries = made(shown, labels, reader)
     if hidden > 0 {
       var rest = LegendEntry(level: all[shown.count], label: [], datum: .null)
-      rest.label = ["…\(hidden) entries"]
+      rest.label = [locale.choose("…\(hidden) entries", "그 외 \(hidden)개")]
       entries.append(rest)
     }
     return entries

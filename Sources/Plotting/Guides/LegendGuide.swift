@@ -25,6 +25,8 @@ struct LegendGuide: Sendable {
   /// The first unit that the legend is of, and the size of its plot, which a gradient is as long
   /// as; nil is the plot beside which it stands.
   var unit: Int?
+  /// The language of what the legend says itself.
+  var locale = ChartLocale.english
   var plotSize: (width: Double, height: Double)?
 
   struct Symbol: Sendable {

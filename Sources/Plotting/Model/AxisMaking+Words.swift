@@ -21,7 +21,10 @@ extension AxisMaking {
       return .written(own.lines(.title))
     }
     let second = use.bound.channel.secondary.flatMap { use.unit.channels[$0] }
-    let claims = [use.bound.definition.title, second?.definition.title ?? .standard]
+    let claims = [
+      use.bound.definition.title(in: style.locale),
+      second?.definition.title(in: style.locale) ?? .standard,
+    ]
     let texts = claims.compactMap(\.given)
     if !texts.isEmpty {
       return texts.dropFirst().reduce(.written(texts[0])) { $0.merged(with: .written($1)) }

@@ -44,6 +44,9 @@ struct AxisMaking {
     setDefault(.labelOverlap, shown.lazy.compactMap { overlap($0.bound, scale) }.first)
     let labels = labels(shown, properties)
     if case .number("d") = labels.kind { setDefault(.tickMinStep, .double(1)) }
+    if style.theme.usesClasses, showsWholeNumbers(shown, scale) {
+      setDefault(.tickMinStep, .double(1))
+    }
     if scale.type.isTime {
       let least = shown.lazy.compactMap { $0.bound.timeUnit?.leastTickStep }.first
       setDefault(.tickMinStep, least.map { .double($0) })
@@ -115,6 +118,20 @@ struct AxisMaking {
     // Which values are shown is for the axis itself to say.
     all.remove(.values)
     return all
+  }
+
+  /// Whether all that stands along the axis is counted or whole, so that ticks between would say
+  /// half a student.
+  private func showsWholeNumbers(_ uses: [Use], _ scale: Scale) -> Bool {
+    guard scale.type == .linear, case .continuous(let ends) = scale.domain,
+      let low = ends.first, let high = ends.last, high - low <= 20
+    else { return false }
+    let columns = uses.filter { $0.unit.stack?.mode != .normalize }.compactMap { use in
+      use.bound.type == .quantitative ? use.bound.column.flatMap { use.unit.main[$0] } : nil
+    }
+    let values = columns.lazy.flatMap(\.doubles).filter(\.isFinite)
+    return columns.count == uses.count && values.contains { _ in true }
+      && values.allSatisfy { $0 == $0.rounded() }
   }
 
   private func overlap(_ bound: Bound, _ scale: Scale) -> Value? {

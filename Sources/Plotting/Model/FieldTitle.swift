@@ -12,7 +12,7 @@ struct FieldTitle {
 
   /// The title as written on the channel, or made up; nil for `title: null`.
   func text(_ bound: Bound) -> String? {
-    switch bound.definition.title {
+    switch bound.definition.title(in: style.locale) {
     case .none: nil
     case .given(let lines): lines.joined(separator: " ")
     case .standard: made(bound)
@@ -75,8 +75,16 @@ struct FieldTitle {
   }
 }
 
+extension ChannelDefinition {
+  /// The title as written, or made up in a language.
+  func title(in locale: ChartLocale) -> Setting<[String]> {
+    guard locale == .korean, let koreanTitle else { return title }
+    return .given([koreanTitle])
+  }
+}
+
 extension AggregateOperation {
-  fileprivate var koreanName: String {
+  var koreanName: String {
     switch self {
     case .count: "개수"
     case .valid: "유효 개수"

@@ -79,6 +79,7 @@ struct LegendMaking {
       scope: NamedValuesBox(values: scales.scope)
     )
     guide.unit = unit.index
+    guide.locale = style.locale
     return guide
   }
 
@@ -126,7 +127,7 @@ struct LegendMaking {
       if let own = definition.legend.given, own[.title] != nil {
         claim = .written(own.lines(.title))
       } else {
-        switch definition.title {
+        switch definition.title(in: style.locale) {
         case .none: claim = .written(nil)
         case .given(let lines): claim = .written(lines)
         case .standard: claim = .made(titles.made(use.bound).map { [$0] } ?? [])

@@ -4,6 +4,8 @@ import Tables
 /// The properties of a unit's mark after the cascade of its definition, styles and config.
 struct MarkLook: Sendable {
   let type: MarkType
+  /// The box plot, error bar or error band that the mark is a part of.
+  let composite: MarkType?
   /// What the specification itself says of the mark.
   let own: Properties<MarkKey>
   /// Own properties over those of styles, of `config.<mark>` and of `config.mark`.
@@ -23,6 +25,10 @@ struct MarkLook: Sendable {
 
   init(_ mark: MarkDefinition, config: Config) {
     type = mark.type.value
+    let parts: [MarkType] = [.boxplot, .errorbar, .errorband]
+    composite = parts.first { part in
+      mark.styles.first?.hasPrefix(part.rawValue + "-") ?? false
+    }
     isValueLabel = mark.styles == [ValueLabels.style]
     own = mark.properties
     var all = config.marks["mark"] ?? Properties()

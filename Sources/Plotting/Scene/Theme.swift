@@ -61,6 +61,7 @@ extension Theme {
 
   /// What a phone of 360 or 390 pixels leaves between its margins.
   static let narrowWidth = 340.0
-  /// More marks than this are drawn once; a narrow page scrolls them.
-  static let reflowLimit = 2_000
+  /// More marks than this are drawn once, and what would take more bytes than this: a narrow page
+  /// scrolls them.
+  static let reflowLimit = (marks: 20_000, bytes: 100_000)
 }

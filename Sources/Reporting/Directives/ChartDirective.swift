@@ -25,6 +25,7 @@ struct ChartDirective: Directive {
 
   let steps: [Step]
   let tablesShown: [Spanned<String>]
+  let columnsShown: ColumnMentions?
   private let data: ChartData?
   private let source: DirectiveSource
   private let chart: Chart?
@@ -48,6 +49,7 @@ struct ChartDirective: Directive {
     let isSettled = !planning.isInLoop && source.options.references.isEmpty
     data = isSettled ? chart.flatMap { ChartData($0, id: source.id) } : nil
     steps = data.map { [$0.step(source, reads: tables)] } ?? []
+    columnsShown = isSettled && data == nil ? ColumnMentions(specification) : nil
     tablesShown = data.map { $0.provides.map { Spanned($0, at: source.span) } } ?? tables
   }
 

@@ -22,6 +22,9 @@ protocol Directive: Sendable {
   /// Tables whose values the page shows.
   var tablesShown: [Spanned<String>] { get }
 
+  /// What of their columns; nil is all.
+  var columnsShown: ColumnMentions? { get }
+
   /// Expressions that are read when the page is written, beside those in the options' braces.
   var expressions: [Expression] { get }
 
@@ -35,6 +38,7 @@ protocol Directive: Sendable {
 extension Directive {
   var steps: [Step] { [] }
   var tablesShown: [Spanned<String>] { [] }
+  var columnsShown: ColumnMentions? { nil }
   var expressions: [Expression] { [] }
   func check(against schemas: Schemas) -> [Diagnostic] { [] }
   func shown(in page: PageContext) throws(Diagnostic) -> Shown { .nothing }

@@ -27,7 +27,8 @@ struct PageResults: Sendable {
   init(_ plan: Plan, _ result: RunResult, format: OutputFormat) async throws(Diagnostic) {
     steps = result.steps
     engine = result.engineName
-    var wanted = Set(plan.tablesShown.map { $0.lowercased() })
+    let shown = plan.tablesShown
+    var wanted = Set(shown.keys)
     for step in result.steps {
       guard step.isDone else {
         for name in plan.graph[step.id]?.provides ?? [] { unmade[name.lowercased()] = step }
@@ -44,11 +45,25 @@ struct PageResults: Sendable {
         if wanted.remove(name) != nil { tables[name] = Table([]) }
       }
     }
-    try await read(wanted.sorted(), of: result)
+    var columns: [String: [String]] = [:]
+    if format != .json {
+      for (name, mentions) in shown {
+        guard let mentions, let all = result.output(name)?.columns.map(\.name) else { continue }
+        let read = Set(mentions.flatMap { $0.columns(of: all) })
+        if read.count < all.count { columns[name] = all.filter(read.contains) }
+      }
+    }
+    try await read(wanted.sorted(), columns, of: result)
   }
 
   /// Reads tables in lanes side by side, one a core: most are small, and each costs a query.
-  private mutating func read(_ names: [String], of result: RunResult) async throws(Diagnostic) {
+  ///
+  /// `columns`: of tables of which not all is wanted.
+  private mutating func read(
+    _ names: [String],
+    _ columns: [String: [String]],
+    of result: RunResult
+  ) async throws(Diagnostic) {
     let laneCount = min(Runner.processorCount, names.count)
     let outcome = await withTaskGroup(of: Result<[(String, Table?)], Diagnostic>.self) { group in
       for lane in 0..<laneCount {
@@ -56,7 +71,8 @@ struct PageResults: Sendable {
           var tables: [(String, Table?)] = []
           for index in stride(from: lane, to: names.count, by: laneCount) {
             do throws(Diagnostic) {
-              tables.append((names[index], try await Self.table(names[index], of: result)))
+              let name = names[index]
+              tables.append((name, try await Self.table(name, columns[name], of: result)))
             } catch { return .failure(error) }
           }
           return .success(tables)
@@ -73,10 +89,11 @@ struct PageResults: Sendable {
 
   private static func table(
     _ name: String,
+    _ columns: [String]?,
     of result: RunResult
   ) async throws(Diagnostic) -> Table? {
     do {
-      return try await result.table(name)
+      return try await result.table(name, columns: columns)
     } catch let error as EngineError {
       throw Diagnostic(.error, "store", "cannot read '\(name)': \(error.message)", at: nil)
     } catch let error as Diagnostic {

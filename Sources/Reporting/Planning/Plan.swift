@@ -38,14 +38,22 @@ struct Plan: Sendable {
 
   var directives: [PlannedDirective] { pieces.flatMap(\.directives) }
 
-  /// The tables that the page needs: those shown, and those that expressions read.
-  var tablesShown: Set<String> {
-    var shown = Set(directives.flatMap(\.directive.tablesShown).map(\.value))
+  /// The tables that the page needs, by folded name: those shown, and those that expressions read.
+  ///
+  /// With what charts read of the columns of a table that nothing else shows; nil is all columns.
+  var tablesShown: [String: [ColumnMentions]?] {
+    var shown: [String: [ColumnMentions]?] = [:]
+    for directive in directives.map(\.directive) {
+      for table in directive.tablesShown.map({ $0.value.lowercased() }) {
+        let known = shown[table] ?? .some([])
+        shown[table] = .some(known.flatMap { all in directive.columnsShown.map { all + [$0] } })
+      }
+    }
     let read = Set(
       (pieces.flatMap(\.references) + template.frontMatter.references).map(\.value)
     )
     for label in labels where read.contains(label) || read.contains(label.tablePath[0]) {
-      shown.insert(label)
+      shown[label.lowercased()] = .some(nil)
     }
     return shown
   }

@@ -83,4 +83,15 @@ import Testing
     #expect(Set(band.points.map { ($0.y * 10).rounded() / 10 }) == [225, 195, 90, 30])
     #expect(seen.items("line").count == 2)
   }
+
+  @Test func `one value has no spread to draw`() throws {
+    let seen = try Seen(
+      """
+      data: {values: [{g: A, v: 1}, {g: B, v: 2}, {g: B, v: 4}]}
+      mark: errorbar
+      encoding: {x: 'g:N', y: 'v:Q'}
+      """
+    )
+    #expect(seen.items("rule").count == 1)
+  }
 }

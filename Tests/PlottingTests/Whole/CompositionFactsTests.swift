@@ -1,3 +1,4 @@
+import Plotting
 import Testing
 
 /// Facets, concatenations, repeats and layers.
@@ -141,5 +142,25 @@ import Testing
         + "resolve: {scale: {color: independent}}"
     )
     #expect(seen.legends.map(\.labels) == [["u", "w"], ["x", "y"]])
+  }
+
+  @Test(arguments: [("top", true), ("bottom", false)])
+  func `a row's label above or below stands clear of its neighbours in a report`(
+    _ side: String,
+    _ isAbove: Bool
+  ) throws {
+    let seen = try Seen(
+      """
+      data: {values: [{g: A, v: 1}, {g: B, v: 2}]}
+      mark: bar
+      height: 60
+      encoding: {y: 'v:Q', row: {field: g, header: {labelOrient: \(side)}}}
+      """,
+      theme: .report
+    )
+    let plots = seen.plots.filter { !$0.marks.isEmpty }
+    #expect(plots.count == 2)
+    // 20 pixels between cells, and a label's room.
+    #expect(plots[1].y - (plots[0].y + plots[0].height) > 35)
   }
 }

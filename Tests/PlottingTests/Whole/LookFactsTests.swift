@@ -205,4 +205,31 @@ import Testing
     let link = try #require(seen.tree.descendants.first { $0.name == "a" })
     #expect(link.attributes.values.contains("https://example.org/a?b=1&c=2"))
   }
+
+  @Test(arguments: [
+    ("bar", "fill", "#4c78a8", ""), ("bar", "stroke", "#4c78a8", "#ff0000"),
+    ("bar", "color", "#ff0000", ""), ("rule", "stroke", "", "#000000"),
+    ("point", "fill", "", "#4c78a8"), ("area", "stroke", "#4c78a8", "#ff0000"),
+  ])
+  func `a style's fill and stroke colour only what nothing else does`(
+    _ mark: String,
+    _ key: String,
+    _ fill: String,
+    _ stroke: String
+  ) throws {
+    let seen = try Seen(
+      """
+      data: {values: [{x: 1, y: 2}, {x: 2, y: 1}]}
+      config: {style: {X: {\(key): red}}}
+      mark: {type: \(mark), style: X}
+      encoding: {x: 'x:Q', y: 'y:Q'}
+      """
+    )
+    let item = try #require(seen.plot.marks.first?.items.first)
+    func name(_ colour: String) -> String {
+      ["none": "", "transparent": "", "red": "#ff0000", "black": "#000000"][colour] ?? colour
+    }
+    #expect(name(item.fill) == fill)
+    #expect(name(item.stroke) == stroke)
+  }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Markup
 import Plotting
+import Tables
 import Testing
 
 /// The second drawing of a chart in a report, for a page as narrow as a phone.
@@ -74,6 +75,27 @@ import Testing
     #expect(try isDrawnOnce(encoding + "width: 200"))
     #expect(try isDrawnOnce(encoding + "width: 600"))
     #expect(try isDrawnOnce(encoding + "width: 600\nautosize: fit"))
+  }
+
+  @Test(arguments: [("line", 3_000, true), ("bar", 3_000, false), ("point", 30_000, false)])
+  func `a chart that would take much of the page is drawn once`(
+    _ mark: String,
+    _ count: Int,
+    _ isTwice: Bool
+  ) throws {
+    let chart = try Specimens.chart("mark: \(mark)\nencoding: {x: 'a:Q', y: 'b:Q'}")
+    var options = DrawingOptions()
+    options.reflows = true
+    let numbers = (0..<count).map { Double($0) }
+    let table = Table([
+      ("a", try Specimens.numbers(numbers)),
+      (
+        "b",
+        try Specimens.numbers(numbers.map { ($0 * 7_919).truncatingRemainder(dividingBy: 997) })
+      ),
+    ])
+    let drawing = try chart.draw(Specimens.Tables(tables: ["data": table]), options)
+    #expect((drawing.narrowSVG != nil) == isTwice)
   }
 
   @Test func `an offset on an axis without bands is left out, with a warning`() throws {

@@ -1,3 +1,4 @@
+import Plotting
 import Testing
 
 /// What scales do to a picture: places, ticks and legends.
@@ -155,5 +156,39 @@ import Testing
         || seen.items("rule").map(\.stroke) == ["#ff0000", "#008080"]
     )
     #expect(seen.items("rule").map { $0.number("stroke-width") } == [3, 9])
+  }
+
+  @Test(arguments: [
+    ("scale: {padding: 20, zero: true}", ""),
+    ("scale: {}", "config: {scale: {continuousPadding: 20}}"),
+  ])
+  func `padding goes on beyond zero`(_ scale: String, _ config: String) throws {
+    let seen = try Seen(
+      """
+      data: {values: [{a: 20, b: 28}, {a: 95, b: 43}]}
+      \(config)
+      mark: point
+      encoding: {x: {field: a, type: quantitative, \(scale)}, y: 'b:Q'}
+      """
+    )
+    let zero = try #require(seen.axis("x").labels.first { $0.text == "0" })
+    #expect(zero.at > 20)
+  }
+
+  @Test(arguments: [("a", false), ("h", true)])
+  func `an axis of whole numbers in a report has no ticks between`(
+    _ field: String,
+    _ hasHalves: Bool
+  ) throws {
+    let seen = try Seen(
+      """
+      data: {values: [{a: 1, h: 0.5}, {a: 3, h: 1.5}]}
+      mark: point
+      encoding: {y: '\(field):Q'}
+      """,
+      theme: .report
+    )
+    let texts = try seen.axis("y").texts
+    #expect(texts.contains { $0.contains(".") && !$0.hasSuffix(".0") } == hasHalves)
   }
 }

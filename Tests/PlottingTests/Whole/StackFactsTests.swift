@@ -99,4 +99,16 @@ import Testing
     #expect(close(bars.map(\.width), [20, 20, 20]))
     #expect(close(seen.plot.width, 110))
   }
+
+  @Test func `a bar against its only measure stands on an axis from zero`() throws {
+    let seen = try Seen(
+      """
+      data: {values: [{a: p, v: 28}, {a: q, v: 55}]}
+      mark: {type: bar, orient: horizontal}
+      encoding: {x: 'a:N', y: 'v:Q'}
+      """
+    )
+    #expect(try seen.axis("y").texts.contains("0"))
+    #expect(seen.items("rect").allSatisfy { $0.height == 5 })
+  }
 }

@@ -14,8 +14,8 @@ extension BoxPlot {
       ? summary
       : common.tooltips(
         [
-          ("upper_whisker_", "Upper Whisker of \(title)"),
-          ("lower_whisker_", "Lower Whisker of \(title)"),
+          common.sum("upper_whisker_", "Upper Whisker", "위 수염", of: title),
+          common.sum("lower_whisker_", "Lower Whisker", "아래 수염", of: title),
         ],
         steps.encoding
       )
@@ -88,10 +88,11 @@ extension BoxPlot {
     let title = common.titleText
     return common.tooltips(
       [
-        (reach == nil ? "upper_whisker_" : "max_", "Max of \(title)"),
-        ("upper_box_", "Q3 of \(title)"), ("mid_box_", "Median of \(title)"),
-        ("lower_box_", "Q1 of \(title)"),
-        (reach == nil ? "lower_whisker_" : "min_", "Min of \(title)"),
+        common.sum(reach == nil ? "upper_whisker_" : "max_", "Max", "최댓값", of: title),
+        common.sum("upper_box_", "Q3", "3사분위수", of: title),
+        common.sum("mid_box_", "Median", "중앙값", of: title),
+        common.sum("lower_box_", "Q1", "1사분위수", of: title),
+        common.sum(reach == nil ? "lower_whisker_" : "min_", "Min", "최솟값", of: title),
       ],
       steps.encoding
     )

@@ -56,7 +56,7 @@ extension Composite {
 
   /// Tooltips of the sums, and of what the rows are told apart by; those the encoding has win.
   func tooltips(
-    _ sums: [(prefix: String, title: String)],
+    _ sums: [Sum],
     _ encoding: [ChannelDefinition]
   ) -> [ChannelDefinition] {
     if encoding.contains(where: { $0.channel == .tooltip }) { return [] }
@@ -65,6 +65,8 @@ extension Composite {
       tooltip.field = .named(reference(sum.prefix))
       tooltip.type = main.type
       tooltip.title = .given([sum.title])
+      tooltip.koreanTitle = sum.koreanTitle
+      tooltip.isSum = true
       return tooltip
     }
     var seen: Set<String> = []
@@ -74,6 +76,7 @@ extension Composite {
       tooltip.field = .named(field)
       tooltip.type = definition.type
       tooltip.title = definition.title
+      tooltip.koreanTitle = definition.koreanTitle
       tooltip.format = definition.format
       tooltip.formatType = definition.formatType
       tooltip.bin = definition.bin

@@ -53,6 +53,18 @@ struct Composite {
 
   func reference(_ prefix: String) -> Spanned<String> { Spanned(column(prefix), at: field.span) }
 
+  /// One of what is shown of the rows, with what tooltips call it.
+  struct Sum {
+    var prefix: String
+    var title: String
+    var koreanTitle: String
+  }
+
+  /// `Median of price`, or what else stands before the field.
+  func sum(_ prefix: String, _ words: String, _ korean: String, of field: String) -> Sum {
+    Sum(prefix: prefix, title: "\(words) of \(field)", koreanTitle: "\(field) \(korean)")
+  }
+
   func output(_ operation: AggregateOperation, _ prefix: String) -> AggregateTransform.Output {
     AggregateTransform.Output(operation: operation, field: field, name: column(prefix))
   }
@@ -77,6 +89,7 @@ struct Composite {
     position.field = .named(reference(prefix))
     position.type = main.type
     position.title = title
+    position.isSum = true
     position.scale = main.scale
     position.axis = main.axis
     return position
@@ -86,6 +99,7 @@ struct Composite {
   func end(_ prefix: String) -> ChannelDefinition {
     var end = ChannelDefinition(isVertical ? .y2 : .x2, at: main.span)
     end.field = .named(reference(prefix))
+    end.isSum = true
     return end
   }
 

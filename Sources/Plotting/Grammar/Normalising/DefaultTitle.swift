@@ -31,6 +31,20 @@ enum DefaultTitle {
     return field
   }
 
+  /// The title in Korean; nil where it has no words of its own.
+  static func korean(_ definition: ChannelDefinition, _ config: Config) -> String? {
+    guard config.fieldTitle == nil else { return nil }
+    let field = definition.fieldName.map { FieldPath.unescaped($0.value) }
+    switch definition.aggregate?.value {
+    case .operation(.count)?: return config.countTitle ?? "기록 수"
+    case .operation(let operation)?: return field.map { "\($0) \(operation.koreanName)" }
+    case .exponential?, .argmin?, .argmax?: return nil
+    case nil: break
+    }
+    if case .options? = definition.bin { return field.map { "\($0) (구간)" } }
+    return nil
+  }
+
   static func capitalised(_ word: String) -> String {
     word.prefix(1).uppercased() + word.dropFirst()
   }

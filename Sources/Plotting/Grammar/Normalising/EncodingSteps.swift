@@ -36,6 +36,9 @@ struct EncodingSteps {
     }
     var own = definition
     own.title = Self.title(definition, normaliser.config)
+    if case .standard = definition.title, case .given = own.title {
+      own.koreanTitle = DefaultTitle.korean(definition, normaliser.config)
+    }
     own.aggregate = nil
     own.timeUnit = nil
     own.bin = nil

@@ -59,7 +59,7 @@ struct Spread {
     transforms = steps.bins + steps.timeUnits
 
     var outputs = steps.outputs
-    var sums: [(prefix: String, title: String)] = []
+    var sums: [Composite.Sum] = []
     var calculations: [any Transform] = []
     switch source {
     case .rows: sumUp(&outputs, &sums, &calculations, &normaliser)
@@ -85,7 +85,7 @@ struct Spread {
   /// Around the mean so many standard errors or deviations, a confidence interval or the quartiles.
   private func sumUp(
     _ outputs: inout [AggregateTransform.Output],
-    _ sums: inout [(prefix: String, title: String)],
+    _ sums: inout [Composite.Sum],
     _ calculations: inout [any Transform],
     _ normaliser: inout Normaliser
   ) {
@@ -116,9 +116,12 @@ struct Spread {
         common.calculate(end("+"), as: "upper_", &normaliser)
         + common.calculate(end("-"), as: "lower_", &normaliser)
       let word = DefaultTitle.capitalised(center)
+      let korean = center == "mean" ? "평균" : "중앙값"
+      let reach = extent == "stderr" ? "표준오차" : "표준편차"
       sums = [
-        ("center_", "\(word) of \(title)"), ("upper_", "\(word) + \(extent) of \(title)"),
-        ("lower_", "\(word) - \(extent) of \(title)"),
+        common.sum("center_", word, korean, of: title),
+        common.sum("upper_", "\(word) + \(extent)", "\(korean) + \(reach)", of: title),
+        common.sum("lower_", "\(word) - \(extent)", "\(korean) - \(reach)", of: title),
       ]
       return
     }
@@ -129,14 +132,19 @@ struct Spread {
     ]
     let field = FieldPath.unescaped(common.field.value)
     sums = [("upper_", high), ("lower_", low), ("center_", middle)].map { prefix, operation in
-      (prefix, "\(DefaultTitle.capitalised(operation.rawValue)) of \(field)")
+      common.sum(
+        prefix,
+        DefaultTitle.capitalised(operation.rawValue),
+        operation.koreanName,
+        of: field
+      )
     }
   }
 
   /// The field is one end, `x2` or `y2` the other.
   private func takeEnds(
     _ end: ChannelDefinition?,
-    _ sums: inout [(prefix: String, title: String)],
+    _ sums: inout [Composite.Sum],
     _ calculations: inout [any Transform],
     _ normaliser: inout Normaliser
   ) {
@@ -146,14 +154,14 @@ struct Spread {
     calculations +=
       common.calculate(source, as: "upper_", &normaliser)
       + common.calculate(lower, as: "lower_", &normaliser)
-    sums = [("upper_", upper ?? ""), ("lower_", common.field.value)]
+    sums = [("upper_", upper ?? ""), ("lower_", common.field.value)].map(Self.asWritten)
   }
 
   /// The field is the centre; the error is added and taken away, or a second one is added.
   private func takeErrors(
     _ error: ChannelDefinition?,
     _ second: ChannelDefinition?,
-    _ sums: inout [(prefix: String, title: String)],
+    _ sums: inout [Composite.Sum],
     _ calculations: inout [any Transform],
     _ normaliser: inout Normaliser
   ) {
@@ -175,7 +183,12 @@ struct Spread {
     sums = [
       ("", name), ("upper_", "\(name) + \(up.title)"),
       ("lower_", "\(name) \(sign) \((down ?? up).title)"),
-    ]
+    ].map(Self.asWritten)
+  }
+
+  /// Named by fields alone: the same in every language.
+  private static func asWritten(_ prefix: String, _ title: String) -> Composite.Sum {
+    Composite.Sum(prefix: prefix, title: title, koreanTitle: title)
   }
 }
 
