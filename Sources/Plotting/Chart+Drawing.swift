@@ -109,14 +109,14 @@ extension Chart {
     _ options: DrawingOptions
   ) throws(Diagnostic) -> Picture? {
     guard options.reflows, top.autosize == nil, top.config.autosize == nil,
-      picture.width > Theme.narrowWidth * 1.2, picture.markCount <= Theme.reflowLimit.marks
+      picture.width > Theme.narrowWidth * 1.2, picture.svg.xml.utf8.count <= Theme.reflowLimit.first
     else { return nil }
     var options = options
     options.id += "-narrow"
     let theme = style.theme.narrow(for: picture.markCount)
     let narrow = try Picture(top, view.reflowed(), style.narrow(theme, at: span), options)
     guard narrow.width <= Theme.narrowWidth * 1.1,
-      narrow.svg.xml.utf8.count <= Theme.reflowLimit.bytes
+      narrow.svg.xml.utf8.count <= Theme.reflowLimit.second
     else { return nil }
     return narrow
   }

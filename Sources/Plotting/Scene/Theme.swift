@@ -61,7 +61,7 @@ extension Theme {
 
   /// What a phone of 360 or 390 pixels leaves between its margins.
   static let narrowWidth = 340.0
-  /// More marks than this are drawn once, and what would take more bytes than this: a narrow page
-  /// scrolls them.
-  static let reflowLimit = (marks: 20_000, bytes: 100_000)
+  /// Bytes of the first drawing and of the second, which has no tooltips if they are many: beyond,
+  /// a picture is drawn once, and a narrow page scrolls it.
+  static let reflowLimit = (first: 400_000, second: 100_000)
 }

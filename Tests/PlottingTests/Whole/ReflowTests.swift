@@ -77,7 +77,7 @@ import Testing
     #expect(try isDrawnOnce(encoding + "width: 600\nautosize: fit"))
   }
 
-  @Test(arguments: [("line", 3_000, true), ("bar", 3_000, false), ("point", 30_000, false)])
+  @Test(arguments: [("line", 100_000, true), ("bar", 3_000, false), ("point", 30_000, false)])
   func `a chart that would take much of the page is drawn once`(
     _ mark: String,
     _ count: Int,
