@@ -36,28 +36,74 @@ public struct LogRun: Sendable {
     var total = LineCount()
     for log in logs {
       let stream = try log.open()
-      let latest = stream.modified + Self.dayMicroseconds
       let blocks = LineBlocks(stream, recordStart: parser.recordStart)
-      var waiting: [(block: LineBlock, parsed: Task<ParsedBlock, Never>)] = []
-      var lines = 0
-      defer { for entry in waiting { entry.parsed.cancel() } }
-      func take() async throws {
-        let (block, task) = waiting.removeFirst()
-        let parsed = await task.value
-        let part = LogPart(parsed, of: log.name, firstLine: lines, offset: block.offset)
-        lines += parsed.lineCount
-        total += part.count
-        total.byteCount += block.bytes.count
-        try await consume(part)
-      }
-      while let block = try blocks.next() {
-        try Task.checkCancellation()
-        let parser = parser
-        waiting.append((block, Task { parser.parse(block.bytes, latest: latest) }))
-        if waiting.count > workers { try await take() }
-      }
-      while !waiting.isEmpty { try await take() }
+      total += try await parse(
+        log.name,
+        latest: stream.modified + Self.dayMicroseconds,
+        next: { try blocks.next() },
+        consume: consume
+      )
     }
+    return total
+  }
+
+  /// Parses the texts of a table's column, each of them a line.
+  ///
+  /// A null is a blank line. Offsets count the bytes of the texts and one for the end of each. A record
+  /// is a line, whatever begins one in files, and times must say their year.
+  ///
+  /// - Parameters:
+  ///   - name: What results call the table.
+  ///   - column: The place of the column, which is one of texts.
+  ///   - batches: The rows.
+  ///   - consume: As for files.
+  /// - Returns: What became of all lines.
+  /// - Throws: What reading the rows or `consume` throws.
+  @discardableResult
+  public func parse<Batches: AsyncSequence>(
+    table name: String,
+    column: Int,
+    _ batches: Batches,
+    consume: (LogPart) async throws -> Void
+  ) async throws -> LineCount where Batches.Element == Batch {
+    var rows = batches.makeAsyncIterator()
+    var offset = 0
+    return try await parse(name, latest: .max / 2) {
+      guard let batch = try await rows.next() else { return nil }
+      let block = LineBlock(batch.columns[column], offset: offset)
+      offset += block.bytes.count
+      return block
+    } consume: {
+      try await consume($0)
+    }
+  }
+
+  private func parse(
+    _ name: String,
+    latest: Int64,
+    next: () async throws -> LineBlock?,
+    consume: (LogPart) async throws -> Void
+  ) async throws -> LineCount {
+    var total = LineCount()
+    var waiting: [(block: LineBlock, parsed: Task<ParsedBlock, Never>)] = []
+    var lines = 0
+    defer { for entry in waiting { entry.parsed.cancel() } }
+    func take() async throws {
+      let (block, task) = waiting.removeFirst()
+      let parsed = await task.value
+      let part = LogPart(parsed, of: name, firstLine: lines, offset: block.offset)
+      lines += parsed.lineCount
+      total += part.count
+      total.byteCount += block.bytes.count
+      try await consume(part)
+    }
+    while let block = try await next() {
+      try Task.checkCancellation()
+      let parser = parser
+      waiting.append((block, Task { parser.parse(block.bytes, latest: latest) }))
+      if waiting.count > workers { try await take() }
+    }
+    while !waiting.isEmpty { try await take() }
     return total
   }
 }

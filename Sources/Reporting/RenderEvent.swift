@@ -28,7 +28,7 @@ extension RenderEvent {
     switch result.state {
     case .cached: nil
     // Checks are many and quick; the summary and the page tell of them.
-    case .ran where result.kind == CheckDirective.name: nil
+    case .ran where result.kind == CheckDirective.name || result.id.hasSuffix("_rejects_shown"): nil
     case .ran:
       "\(result.id): \(result.duration.seconds) s\(sizes(result))"
     case .failed: "\(result.id): failed"

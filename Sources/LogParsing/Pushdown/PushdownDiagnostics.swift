@@ -30,7 +30,7 @@ extension Diagnostic {
       "no-counterpart",
       "\(what) cannot be parsed by a database",
       at: span,
-      hint: "parse it here"
+      hint: "leave 'pushdown' out"
     )
   }
 }

@@ -1,3 +1,5 @@
+import Tables
+
 /// Cuts a stream into blocks of whole lines, and of whole records when they have several lines.
 ///
 /// Memory is that of a block, or of the longest line or record if that is longer.
@@ -92,6 +94,18 @@ struct LineBlock: Sendable {
     self.offset = offset
   }
 
+  /// The texts of a column, each a line; nulls are blank lines.
+  init(_ texts: Column, offset: Int) {
+    let text = ByteWriter(capacity: 1 << 16)
+    for row in 0..<texts.count {
+      _ = texts.withUTF8(at: row) { text.append(UnsafeRawBufferPointer($0)) }
+      text.append(UInt8(ascii: "\n"))
+    }
+    let memory = BlockMemory(capacity: max(1, text.count))
+    text.withUnsafeBytes { memory.append($0) }
+    self.init(memory: memory, start: 0, offset: offset)
+  }
+
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory.bytes[start...]) }
 }
 
@@ -114,7 +128,7 @@ final class BlockMemory: @unchecked Sendable {
   /// The offset after the last line end; nil when there is none.
   var lineEnd: Int? { bytes.lastIndex(of: 0x0A).map { $0 + 1 } }
 
-  func append(_ more: [UInt8]) {
+  func append(_ more: some Collection<UInt8>) {
     free.copyBytes(from: more)
     count += more.count
   }

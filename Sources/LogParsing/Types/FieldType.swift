@@ -39,6 +39,11 @@ public enum FieldType: Sendable, Hashable {
     }
   }
 
+  /// Whether the texts are times that do not say their year.
+  public var needsYear: Bool {
+    if case .timestamp(let format) = self { !format.hasYear } else { false }
+  }
+
   static let names = [
     "string", "int", "float", "bool", "timestamp", "duration", "bytes", "list", "url",
   ]

@@ -10,6 +10,8 @@ import Templates
 
 /// `generate`: made-up rows become tables.
 ///
+/// With `log: true` the academy has a table `academy.log` more: the lines that its site writes, to be parsed.
+///
 ///     ```{generate academy}
 ///     scenario: academy
 ///     students: 2000

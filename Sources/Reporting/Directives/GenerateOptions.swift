@@ -9,8 +9,8 @@ import Tables
 
 /// The options of `generate`, and the rows they stand for.
 struct GenerateOptions: Sendable {
-  /// The tables to make: where in the generator, and under which name.
-  let tables: [(place: Int, label: String)]
+  /// The tables to make: where in the generator, and under which name; the log has no place there.
+  let tables: [(place: Int?, label: String)]
   /// The columns of each table, by its label.
   let schemas: [String: Schema]
   let identity: [KeyPart]
@@ -36,6 +36,7 @@ struct GenerateOptions: Sendable {
     if let scenario {
       config = reader.text("config")
       let chosen = reader.texts("tables")
+      let hasLog = reader.bool("log") ?? false
       reader.accept(scenario.optionKeys)
       planning.diagnostics += reader.finish()
       let file = config.flatMap { Self.read(planning.files($0), &found) }
@@ -44,9 +45,11 @@ struct GenerateOptions: Sendable {
       for name in chosen ?? [] where !names.contains(name.value) {
         found.append(.unknownScenarioTable(name, scenario, names))
       }
-      tables = names.enumerated().filter { _, name in
+      let made = names.enumerated().filter { _, name in
         chosen?.contains { $0.value == name } ?? true
-      }.map { ($0.offset, "\(label).\($0.element)") }
+      }
+      tables =
+        made.map { ($0.offset, "\(label).\($0.element)") } + (hasLog ? [(nil, "\(label).log")] : [])
     } else if reader.node["scenario"] != nil {
       planning.diagnostics += reader.diagnostics
       return nil
@@ -74,7 +77,9 @@ struct GenerateOptions: Sendable {
     let isGood = !found.contains { $0.severity == .error }
     guard isGood, let recipe, !tables.isEmpty else { return nil }
     schemas = Dictionary(
-      uniqueKeysWithValues: tables.map { ($0.label, recipe.source($0.place).schema) }
+      uniqueKeysWithValues: tables.compactMap { place, label in
+        Self.source(recipe, place).map { (label, $0.schema) }
+      }
     )
     identity =
       [KeyPart("generator", Recipe.version)]
@@ -91,12 +96,17 @@ struct GenerateOptions: Sendable {
     return OptionNode.parse(yaml: file.span(0..<bytes.count), into: &diagnostics)
   }
 
+  /// The rows of a table; nil for the log of a scenario that has none.
+  private static func source(_ recipe: Recipe, _ place: Int?) -> RowSource? {
+    if let place { recipe.source(place) } else { recipe.logLines }
+  }
+
   /// Makes the tables and writes them through the context, on all cores.
   func produce(_ context: StepContext) async throws {
     let recipe = try recipe(context.files)
     let workers = ProcessInfo.processInfo.activeProcessorCount
     for (place, label) in tables {
-      let source = recipe.source(place)
+      guard let source = Self.source(recipe, place) else { continue }
       try await context.write(label, .empty(source.schema))
       try await OrderedBatches.read(source, workers: workers) { batches in
         while let batch = try await batches.nextOffPool() { try await context.write(label, batch) }

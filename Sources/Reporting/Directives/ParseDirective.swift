@@ -14,6 +14,9 @@ import Templates
 ///     max_rejects: 0.1%
 ///     ```
 ///
+/// Lines may also be the texts of a table: `data: academy.log`, of its column `line` unless `column` names
+/// another. With `pushdown: true` the engine parses them, by queries made of the pattern.
+///
 /// Beside the label's table it makes `label.rejects`, with every line that became no row and why, and
 /// `label.lines`, with the account of each file. The page shows the first rejects when there are any.
 struct ParseDirective: Directive {
@@ -31,8 +34,8 @@ struct ParseDirective: Directive {
   init(_ source: DirectiveSource, planning: inout Planning) {
     var reader = OptionReader(source.options, of: source.owner)
     common = SharedOptions(&reader, .caption, .step)
-    let paths = Self.paths(&reader)
-    let first = paths.first.map { planning.files($0) }
+    let lines = ParsedLines(&reader)
+    let first = lines?.paths.first.map { planning.files($0) }
     let options = ParseOptions(&reader) { () throws(LogSourceError) in
       guard let path = try? first?.firstPath() else { return nil }
       return try LogSample(path)
@@ -46,30 +49,36 @@ struct ParseDirective: Directive {
       return
     }
     let tables = ParsedTables(label: label.value, id: source.id)
-    guard let options, !paths.isEmpty else {
+    guard let options, let lines else {
       steps = [.unready(source, provides: tables.all)]
       return
     }
-    let parse = ParseStep(options: options, tables: tables, span: source.span)
+    if lines.isPushedDown, let table = lines.table {
+      let pushed = PushedParse(options, of: table, lines.column, tables, source, common)
+      planning.diagnostics += pushed.diagnostics
+      steps = pushed.steps
+      return
+    }
+    if lines.table != nil { planning.diagnostics += options.complaintsAboutTables(at: source.span) }
+    let parse = ParseStep(options: options, lines: lines, tables: tables, span: source.span)
     var step = Step(
       id: source.id,
       kind: Self.name,
       span: source.span,
+      reads: lines.table.map { [$0] } ?? [],
       after: common.depends,
       provides: tables.all,
-      identity: [KeyPart("format of the lines", "1 " + String(describing: options))],
-      files: paths.map { planning.files($0) },
+      identity: [
+        KeyPart("format of the lines", "1 " + String(describing: options)),
+        KeyPart("option column", lines.column),
+      ],
+      files: lines.paths.map { planning.files($0) },
       isCached: common.caches,
       work: .produce { context in try await parse.run(context) },
       explain: { Diagnostic(.error, "engine", $0.message, at: source.span) }
     )
     step.schemas = tables.schemas(options.parser.schema)
     steps = [step]
-  }
-
-  private static func paths(_ reader: inout OptionReader) -> [Spanned<String>] {
-    guard let node = reader.required("path") else { return [] }
-    return reader.texts(of: node, "path") ?? []
   }
 
   var tablesShown: [Spanned<String>] {

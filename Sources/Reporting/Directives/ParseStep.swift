@@ -1,4 +1,5 @@
 import Diagnostics
+import Engines
 import LogParsing
 import Pipeline
 import Tables
@@ -6,43 +7,56 @@ import Tables
 /// The work of a `parse`: reads the files of its step and writes the tables.
 struct ParseStep: Sendable {
   let options: ParseOptions
+  let lines: ParsedLines
   let tables: ParsedTables
   let span: SourceSpan
 
   func run(_ context: StepContext) async throws {
-    let files = context.files.groups.flatMap { $0 }
     try await context.write(tables.label, .empty(options.parser.schema))
     try await context.write(tables.rejects, .empty(LogPart.rejectSchema))
     try await context.write(tables.shown, .empty(LogPart.rejectSchema))
     var account = Account()
     var shown = 0
     let run = LogRun(options.parser, workers: context.workerCount)
-    for file in files {
-      do {
-        let count = try await run.parse([.file(file.path, name: file.name)]) { part in
-          if part.rows.rowCount > 0 { try await context.write(tables.label, part.rows) }
-          guard part.rejects.rowCount > 0 else { return }
-          try await context.write(tables.rejects, part.rejects)
-          let more = min(part.rejects.rowCount, ParseDirective.rejectsShown - shown)
-          guard more > 0 else { return }
-          if shown == 0 { account.firstReject = part.firstReject }
-          try await context.write(tables.shown, part.rejects.slice(0..<more))
-          shown += more
-        }
-        account.add(file.name, count)
-      } catch let error as LogSourceError {
-        throw Diagnostic(.error, "log", error.words.message, at: span, hint: error.words.hint)
+    func take(_ part: LogPart) async throws {
+      if part.rows.rowCount > 0 { try await context.write(tables.label, part.rows) }
+      guard part.rejects.rowCount > 0 else { return }
+      try await context.write(tables.rejects, part.rejects)
+      let more = min(part.rejects.rowCount, ParseDirective.rejectsShown - shown)
+      guard more > 0 else { return }
+      if shown == 0 { account.firstReject = part.firstReject }
+      try await context.write(tables.shown, part.rejects.slice(0..<more))
+      shown += more
+    }
+    do {
+      if let table = lines.table {
+        let rows = try await context.query(query(of: table))
+        let count = try await run.parse(table: table.value, column: 0, rows, consume: take)
+        account.add(table.value, count)
       }
+      for file in context.files.groups.flatMap({ $0 }) {
+        let count = try await run.parse([.file(file.path, name: file.name)], consume: take)
+        account.add(file.name, count)
+      }
+    } catch let error as LogSourceError {
+      throw Diagnostic(.error, "log", error.words.message, at: span, hint: error.words.hint)
     }
     try await context.write(tables.lines, account.batch)
-    if let complaint = complaint(account) { throw complaint }
+    let complaint = options.complaint(account.total, first: account.firstReject, at: span)
+    if let complaint { throw complaint }
   }
 
-  /// Why the parse fails, when it does.
-  private func complaint(_ account: Account) -> Diagnostic? {
-    let total = account.total
-    let first = account.firstReject.map { "; the first: \($0)" } ?? ""
-    if let limit = options.maximumRejects, limit.isExceeded(by: total) {
+  private func query(of table: Spanned<String>) -> String {
+    "SELECT CAST(\(SQL.quote(identifier: lines.column)) AS VARCHAR) "
+      + "FROM \(SQL.quote(path: table.value.tablePath))"
+  }
+}
+
+extension ParseOptions {
+  /// Why a parse fails with such an account, when it does; `first`: the first reject.
+  func complaint(_ total: LineCount, first: String?, at span: SourceSpan) -> Diagnostic? {
+    let first = first.map { "; the first: \($0)" } ?? ""
+    if let limit = maximumRejects, limit.isExceeded(by: total) {
       return Diagnostic(
         .error,
         "rejects",
@@ -90,7 +104,7 @@ private struct Account {
 }
 
 extension LogPart {
-  /// `login.log:7: no '=' after byte 0`
+  /// The first reject in words: `login.log:7: no '=' after byte 0`.
   fileprivate var firstReject: String? {
     guard rejects.rowCount > 0 else { return nil }
     let cells = rejects.columns.map { $0.value(at: 0).displayText }
