@@ -12,6 +12,7 @@ RECORDS = $(or $(DATA),$(firstword $(wildcard ../shared/data/academy) Tests/Fixt
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product quire
 FORMATTED = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
 	Fuzzing/Package.swift Fuzzing/Sources
+BUSY = PlottingTests PushedChartTests SimulationTests LogParsingTests
 INSTALLED = $(DESTDIR)$(PREFIX)
 
 .PHONY: help report test release setup format lint check bench fuzz record install clean
@@ -24,9 +25,9 @@ report: release ## set up, build, and render the flagship report into reports/
 
 test: ## set up and run every test, those of the page in a real browser too
 	scripts/setup --tests
-	# The charts' tests keep every core busy for a minute: apart, they starve nobody's time limits.
-	$(SWIFT) test --parallel --skip PlottingTests --skip PushedChartTests
-	$(SWIFT) test --skip-build --parallel --filter PlottingTests --filter PushedChartTests
+	# Some tests keep every core busy for a minute: apart, they starve nobody's time limits.
+	$(SWIFT) test --parallel $(BUSY:%=--skip %)
+	$(SWIFT) test --skip-build --parallel $(BUSY:%=--filter %)
 	$(PYTHON) Tests/Setup/test_setup.py
 	$(PYTHON) Tests/Browser/test_sample.py
 	.build/debug/quire render templates/academy.md -P data=$(RECORDS) --output .build/browser

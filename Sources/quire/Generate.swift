@@ -15,13 +15,14 @@ struct Generate: AsyncParsableCommand {
       and so do shards, made on any machines, put together. Files appear under their names when they \
       are complete.
 
-        quire generate academy -o data                  students.csv, transactions.csv, logins.csv
-        quire generate academy --students 1e6 --table logins --format parquet -o logins.parquet
-        quire generate academy --table transactions --format log -o loginApp.log
-        quire generate academy --table logins --partition dt -o lake  lake/logins/dt=2022-03-01/…
-        quire generate academy --shard 2/5 -o data      the second fifth of each table
+        quire generate academy -o data          a file for each table
+        quire generate academy --students 1e6 --table logins -o logins.parquet
+        quire generate academy --table transactions --format log -o app.log
+        quire generate academy --table logins --partition dt -o lake
+        quire generate academy --shard 2/5 -o data     a fifth of each table
         quire generate academy --table students -o - | head
-        quire generate academy --print-config > my.yaml then change it: --config my.yaml
+        quire generate academy --print-config > my.yaml
+        quire generate academy --config my.yaml -o data
 
       A table of one's own, orders.yaml:
 
@@ -32,6 +33,7 @@ struct Generate: AsyncParsableCommand {
           amount: {lognormal: {mu: 3, sigma: 1}}
 
         quire generate orders.yaml -o orders.csv
+        quire generate --print-kinds            all that a column can be
 
       Exit codes: 0 fine, 1 a mistake in a description or a file that could not be written, 64 wrong \
       usage, 130 interrupted.
@@ -42,7 +44,7 @@ struct Generate: AsyncParsableCommand {
     help: "A scenario (academy), or a YAML or JSON file that describes tables.",
     completion: .file(extensions: ["yaml", "yml", "json"])
   )
-  var what: String
+  var what = ""
 
   @OptionGroup var figures: GenerateFigures
   @OptionGroup var files: GenerateFiles
@@ -50,10 +52,17 @@ struct Generate: AsyncParsableCommand {
   @Flag(help: "Print all figures of the scenario as YAML, with what they mean.")
   var printConfig = false
 
+  @Flag(help: "Print the reference of column descriptions, with an example, as Markdown.")
+  var printKinds = false
+
   @Flag(name: .shortAndLong, help: "Write no progress, only what is wrong.")
   var quiet = false
 
   func validate() throws {
+    if printKinds { return }
+    if what.isEmpty {
+      throw ValidationError("name a scenario (academy) or a file that describes tables")
+    }
     if Recipe.Scenario(rawValue: what) == nil {
       if printConfig { throw ValidationError("--print-config needs a scenario: academy") }
       guard what.contains(".") || what.contains("/") else {
@@ -69,6 +78,7 @@ struct Generate: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if printKinds { return print(ColumnReference.markdown) }
     if printConfig, let scenario = Recipe.Scenario(rawValue: what) {
       return print(scenario.defaultText, terminator: "")
     }

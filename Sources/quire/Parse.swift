@@ -15,8 +15,8 @@ struct Parse: AsyncParsableCommand {
 
         quire parse access.log --format combined
         quire parse app.log --dissect '%{time} %{level} %{message}' \\
-          --columns '{time: {type: timestamp, format: "%Y-%m-%dT%H:%M:%S%z"}}'
-        quire parse logs/*.gz --grok '%{COMBINEDAPACHELOG}' -o access.parquet --rejects rejects.csv
+          --columns '{time: {format: "%Y-%m-%dT%H:%M:%S%z"}}'
+        quire parse logs/*.gz --format auto -o access.parquet --rejects bad.csv
         zcat old.log.gz | quire parse - --options app.yaml -o - --to csv
 
       Exit codes: 0 fine, 1 a log that cannot be read, a wrong pattern, no line of the format or more \
@@ -27,7 +27,12 @@ struct Parse: AsyncParsableCommand {
   @Argument(help: "The logs; '-' is standard input.", completion: .file())
   var logs: [String]
 
-  @Option(help: ArgumentHelp("A format by its name, such as combined.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "A format by its name, or auto: \(LogTool.formatNames.joined(separator: ", ")).",
+      valueName: "name"
+    )
+  )
   var format: String?
 
   @Option(help: ArgumentHelp("Fields and the text between them.", valueName: "pattern"))

@@ -114,7 +114,7 @@ import Testing
     let lock = bench.path("store/temporary/1-child.lock")
     let child = Process()
     child.executableURL = URL(fileURLWithPath: "/bin/sh")
-    child.arguments = ["-c", "exec 9<>'\(lock)'; flock -x 9; : > '\(lock).held'; sleep 60 9>&9"]
+    child.arguments = ["-c", "exec 9<>'\(lock)'; flock -x 9; : > '\(lock).held'; sleep 600 9>&9"]
     try child.run()
     while FileSystem.kind(of: lock + ".held") == nil { try await Task.sleep(for: .milliseconds(5)) }
     FileSystem.remove(lock + ".held")

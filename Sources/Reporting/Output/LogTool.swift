@@ -25,6 +25,10 @@ public struct LogTool: Sendable {
     public init() {}
   }
 
+  /// The names that the option `format` takes.
+  public static let formatNames =
+    NamedFormat.all.map(\.name) + ["json", "logfmt", "kv", "csv", "tsv"]
+
   private let request: Request
   private let onProgress: @Sendable (LineCount) -> Void
 
