@@ -151,6 +151,41 @@ struct LogRunTests {
   }
 
   @Test
+  func `A file that grows while it is read is read as it was`() async throws {
+    let path = try file("growing.log", repeatElement(Array("1 a\n".utf8), count: 500_000).joined())
+    let stream = try ByteStream.open(path)
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data("2 half a li".utf8))
+    try handle.close()
+    let blocks = LineBlocks(stream)
+    let parser = try parser("%{n:int} %{text}")
+    var count = LineCount()
+    while let block = try blocks.next() {
+      let parsed = parser.parse(block.bytes, latest: 0)
+      count += LogPart(parsed, of: path, firstLine: 0, offset: block.offset).count
+    }
+    #expect(count.rows == 500_000)
+    #expect(count.lines == 500_000)
+  }
+
+  @Test
+  func `A pipe that is closed in the middle of a line ends with that line`() async throws {
+    let path = "\(folder)/pipe"
+    #expect(mkfifo(path, 0o600) == 0)
+    let writing = Task.detached {
+      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try handle.write(contentsOf: Data("1 whole\n2 ha".utf8))
+      try handle.close()
+    }
+    let (rows, rejects, count) = try await result(try parser("%{n:int} %{text}"), [path])
+    try await writing.value
+    #expect(rejects.isEmpty)
+    #expect(rows.values(ofColumn: 1) == [.string("whole"), .string("ha")])
+    #expect(count.lines == 2)
+  }
+
+  @Test
   func `Random bytes in any blocks satisfy the account of lines`() throws {
     var random = SystemRandomNumberGenerator()
     let parser = try parser("%{a} %{b->} %{c:int}")
