@@ -4,13 +4,14 @@ enum UTF8Text {
   @inline(__always)
   static func firstInvalid(_ text: UnsafeRawBufferPointer) -> Int? {
     var place = 0
-    // Eight ASCII bytes at a time: most of a log is nothing else.
-    while place &+ 8 <= text.count {
-      let word = text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      if word & 0x8080_8080_8080_8080 != 0 { break }
-      place &+= 8
-    }
     while place < text.count {
+      // Eight ASCII bytes at a time: most of a log is nothing else.
+      if place &+ 8 <= text.count {
+        let word = text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        let high = UInt64(littleEndian: word) & 0x8080_8080_8080_8080
+        place &+= high == 0 ? 8 : high.trailingZeroBitCount &>> 3
+        if high == 0 { continue }
+      }
       let count = sequenceCount(text, at: place)
       if count == 0 { return place }
       place &+= count
