@@ -19,7 +19,7 @@ final class LineBlocks {
   /// A record is cut at a line end when it is longer than this: what follows is rejected.
   static let longestRecord = 1 << 24
 
-  init(_ stream: ByteStream, blockSize: Int = 1 << 20, recordStart: RecordStart? = nil) {
+  init(_ stream: ByteStream, blockSize: Int = 1 << 22, recordStart: RecordStart? = nil) {
     self.stream = stream
     self.blockSize = blockSize
     self.recordStart = recordStart

@@ -7,9 +7,11 @@ struct LogPreview {
   private let schema: Schema
   private var samples: [[String]]
   private var rejects: [String] = []
+  private var rowCount = 0
 
   private static let samplesShown = 3
   private static let rejectsShown = 5
+  private static let rowsSeen = 1_000
   private static let width = 48
 
   init(_ schema: Schema) {
@@ -18,9 +20,12 @@ struct LogPreview {
   }
 
   mutating func add(_ part: LogPart) {
+    // The parsing waits for this: later rows have nothing to show that the first ones have not.
+    let seen = min(part.rows.rowCount, max(0, Self.rowsSeen - rowCount))
+    rowCount += part.rows.rowCount
     for (index, column) in part.rows.columns.enumerated() {
       var row = 0
-      while samples[index].count < Self.samplesShown, row < min(part.rows.rowCount, 1_000) {
+      while samples[index].count < Self.samplesShown, row < seen {
         let value = column.value(at: row)
         let text = Self.line(value.displayText, width: Self.width)
         if !value.isNull, !samples[index].contains(text) { samples[index].append(text) }
