@@ -7,19 +7,27 @@ extension ByteWriter {
     _ count: Int64,
     perSecond: Int64,
     isInstant: Bool,
-    _ last: inout CalendarDay
+    _ known: inout CalendarDays
   ) {
-    let seconds = floorDivide(count, perSecond)
+    // Dividing by a constant is a multiplication.
+    let seconds =
+      switch perSecond {
+      case 1: count
+      case 1_000: floorDivide(count, 1_000)
+      case 1_000_000: floorDivide(count, 1_000_000)
+      default: floorDivide(count, 1_000_000_000)
+      }
     let nanosecond = Int(count &- seconds &* perSecond) &* Int(1_000_000_000 / perSecond)
     let days = floorDivide(seconds, 86_400)
     let time = Int32(truncatingIfNeeded: seconds &- days &* 86_400)
-    if last.days != days { last = CalendarDay(days: days, date: CivilDate(days: Int(days))) }
-    let date = last.date
+    let day = known.day(days, pieces)
+    let date = day.date
     // No piece is longer than the year of the largest 64-bit count of seconds, 13 bytes.
-    append(upTo: pieces.count &* 13) { start in
+    append(upTo: pieces.count &* 13 &+ CalendarDay.room) { start in
       var end = start
-      for piece in pieces {
-        switch piece {
+      day.writePrefix(&end)
+      for index in day.pieceCount..<pieces.count {
+        switch pieces[index] {
         case .byte(let byte): end.add(byte)
         case .year: end.add(year: date.year)
         case .month: end.add(date.month, width: 2)
@@ -52,12 +60,6 @@ extension ByteWriter {
   }
 }
 
-/// A day with its date, kept from one timestamp to the next, since many fall on the same day.
-struct CalendarDay {
-  var days: Int64 = 0
-  var date = CivilDate(year: 1970, month: 1, day: 1)
-}
-
 /// Division that rounds down; the divisor must be positive.
 @inline(__always)
 func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
@@ -68,16 +70,18 @@ func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
 /// Writing at a pointer, which moves behind what was written.
 extension UnsafeMutablePointer<UInt8> {
   @inline(__always)
-  fileprivate mutating func add(_ byte: UInt8) {
+  mutating func add(_ byte: UInt8) {
     pointee = byte
     self += 1
   }
 
   /// Exactly `width` digits.
   @inline(__always)
-  fileprivate mutating func add(_ number: Int, width: Int) {
+  mutating func add(_ number: Int, width: Int) {
     var rest = UInt32(truncatingIfNeeded: number)
-    for place in stride(from: width - 1, through: 0, by: -1) {
+    var place = width
+    while place > 0 {
+      place &-= 1
       self[place] = UInt8(truncatingIfNeeded: 48 &+ rest % 10)
       rest /= 10
     }
@@ -86,7 +90,7 @@ extension UnsafeMutablePointer<UInt8> {
 
   /// Four digits; a sign and at least six outside 0–9999, as ISO 8601 has it.
   @inline(__always)
-  fileprivate mutating func add(year: Int) {
+  mutating func add(year: Int) {
     guard year >= 0, year <= 9_999 else {
       add(UInt8(ascii: year < 0 ? "-" : "+"))
       let digits = String(year.magnitude)

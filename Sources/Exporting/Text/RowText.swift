@@ -66,7 +66,7 @@ struct RowText {
 
   /// Writes some rows one after another.
   func append(_ rows: Range<Int>, to bytes: ByteWriter) {
-    var day = CalendarDay()
+    var day = CalendarDays()
     fixed.withUnsafeBytes { fixed in
       pieces.withUnsafeBufferPointer { pieces in
         (times.pieces ?? []).withUnsafeBufferPointer { times in
@@ -82,7 +82,7 @@ struct RowText {
     _ pieces: UnsafeBufferPointer<Piece>,
     _ fixed: UnsafeRawBufferPointer,
     _ times: UnsafeBufferPointer<TimestampText.Piece>,
-    _ day: inout CalendarDay,
+    _ day: inout CalendarDays,
     _ bytes: ByteWriter
   ) {
     var index = 0
@@ -113,7 +113,7 @@ struct RowText {
     _ row: Int,
     offset: Int,
     _ times: UnsafeBufferPointer<TimestampText.Piece>,
-    _ day: inout CalendarDay,
+    _ day: inout CalendarDays,
     _ bytes: ByteWriter
   ) {
     switch source {

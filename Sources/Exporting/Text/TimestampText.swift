@@ -78,7 +78,7 @@ public struct TimestampText: Sendable {
       return format?.string(milliseconds: milliseconds) ?? ""
     }
     let bytes = ByteWriter()
-    var day = CalendarDay()
+    var day = CalendarDays()
     pieces.withUnsafeBufferPointer {
       bytes.append($0, count, perSecond: perSecond, isInstant: isInstant, &day)
     }

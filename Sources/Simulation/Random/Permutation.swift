@@ -3,7 +3,7 @@
 /// A Feistel network of six rounds over the next power of four, walked until it lands inside the range
 /// (J. Black, P. Rogaway, "Ciphers with arbitrary finite domains", CT-RSA 2002). It makes values unique
 /// without remembering those that were given.
-struct Permutation: Sendable {
+struct Permutation: Sendable, BitwiseCopyable {
   let count: Int
   private let halfBits: UInt64
   private let keys: InlineArray<6, UInt64>

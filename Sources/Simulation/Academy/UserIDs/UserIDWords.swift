@@ -18,8 +18,8 @@ struct UserIDNames: Sendable {
 
 /// Words in one piece of memory.
 struct UserIDWords: Sendable {
-  private let bytes: [UInt8]
-  private let starts: [Int]
+  private let bytes: SharedElements<UInt8>
+  private let starts: SharedElements<Int>
   var count: Int { starts.count - 1 }
 
   /// Words with blanks between them.
@@ -30,17 +30,18 @@ struct UserIDWords: Sendable {
       bytes += word.utf8
       starts.append(bytes.count)
     }
-    self.bytes = bytes
-    self.starts = starts
+    self.bytes = SharedElements(bytes)
+    self.starts = SharedElements(starts)
   }
 
   @inline(__always)
   func append(_ place: Int, to writer: ByteWriter) {
-    let (start, end) = (starts[place], starts[place + 1])
-    bytes.withUnsafeBytes { writer.append(UnsafeRawBufferPointer(rebasing: $0[start..<end])) }
+    bytes.withElements(starts[place]..<starts[place + 1]) {
+      writer.append(UnsafeRawBufferPointer($0))
+    }
   }
 
   subscript(place: Int) -> String {
-    String(decoding: bytes[starts[place]..<starts[place + 1]], as: UTF8.self)
+    bytes.withElements(starts[place]..<starts[place + 1]) { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -13,7 +13,7 @@ struct UserIDs: Sendable {
   }
 
   /// The ids of one form with the same number of digits.
-  private struct Tier: Sendable {
+  private struct Tier: Sendable, BitwiseCopyable {
     /// How many ids the tiers before hold.
     let start: Int
     /// What digits are counted from: 10 for two of them; nil for none.
@@ -24,20 +24,26 @@ struct UserIDs: Sendable {
   /// So many record numbers have ids: one for each person alive, and more.
   static let capacity = 10_000_000_000
 
+  private static let formCount = Form.allCases.count
+
   /// What decides the order of each four.
   private let key: UInt64
   /// In the order of `AcademyLocale.allCases`.
   private let names: [UserIDNames]
-  /// By locale and form.
-  private let tiers: [[[Tier]]]
+  /// All tiers, those of one locale and form one after another.
+  private let tiers: SharedElements<Tier>
+  /// Where the tiers of each locale and form begin, and the end of the last.
+  private let firstTiers: SharedElements<Int>
 
   init(seed: UInt64) {
     key = Permutation.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
     let names = AcademyLocale.allCases.map { UserIDNames.of($0) }
     self.names = names
-    tiers = zip(AcademyLocale.allCases, names).map { locale, names in
+    let lists = zip(AcademyLocale.allCases, names).flatMap { locale, names in
       Form.allCases.map { Self.tiers(of: $0, names, locale, seed: seed) }
     }
+    tiers = SharedElements(lists.flatMap(\.self))
+    firstTiers = SharedElements(lists.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) })
   }
 
   private static func tiers(
@@ -79,19 +85,19 @@ struct UserIDs: Sendable {
       case 2: (.surnameGiven, four)
       default: (.givenNumber, four)
       }
-    append(form, rank, names[locale.place], tiers[locale.place][form.rawValue], to: bytes)
+    let list = locale.place * Self.formCount + form.rawValue
+    var tier = firstTiers[list + 1] - 1
+    while tiers[tier].start > rank { tier -= 1 }
+    append(form, rank, names[locale.place], tiers[tier], to: bytes)
   }
 
   private func append(
     _ form: Form,
     _ rank: Int,
     _ names: UserIDNames,
-    _ tiers: [Tier],
+    _ tier: Tier,
     to bytes: ByteWriter
   ) {
-    var place = tiers.count - 1
-    while tiers[place].start > rank { place -= 1 }
-    let tier = tiers[place]
     var value = tier.permutation(rank - tier.start)
     func digit(_ base: Int) -> Int {
       let (quotient, remainder) = value.quotientAndRemainder(dividingBy: base)
