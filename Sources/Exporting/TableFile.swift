@@ -50,7 +50,7 @@ public final class TableFile {
   ) -> Task<Void, any Error> {
     Task {
       do {
-        let scan = try DuckDBScan(threads: 2, memoryLimit: "160MB")
+        let scan = try DuckDBScan(threads: 2, memoryLimit: ParquetExport.memoryLimit)
         let sql = """
           COPY (FROM \(DuckDBScan.table)) TO \(SQL.literal(.string(path))) \
           (FORMAT parquet, COMPRESSION snappy, USE_TMP_FILE false)

@@ -14,6 +14,8 @@ public struct StepResult: Sendable {
 
   public let id: String
   public let kind: String
+  /// Whether the author gave the step no name: it is one of several behind a directive.
+  public let isPrivate: Bool
   public let state: State
   /// Why it ran or did not; nil when it never came to that (skipped, cancelled, missing files).
   public let reason: Reason?
@@ -38,6 +40,7 @@ public struct StepResult: Sendable {
   ) {
     id = step.id
     kind = step.kind
+    isPrivate = step.isPrivate
     self.state = state
     self.reason = reason
     self.key = key

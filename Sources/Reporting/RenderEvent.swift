@@ -27,8 +27,8 @@ extension RenderEvent {
   private static func line(_ result: StepResult) -> String? {
     switch result.state {
     case .cached: nil
-    // Checks are many and quick; the summary and the page tell of them.
-    case .ran where result.kind == CheckDirective.name || result.id.hasSuffix("_rejects_shown"): nil
+    // Rules of checks and the like are many and quick; the summary and the page tell of them.
+    case .ran where result.isPrivate: nil
     case .ran:
       "\(result.id): \(result.duration.seconds) s\(sizes(result))"
     case .failed: "\(result.id): failed"

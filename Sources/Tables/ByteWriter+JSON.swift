@@ -37,6 +37,11 @@ extension ByteWriter {
     append(UInt8(ascii: "\""))
   }
 
+  public func append(jsonString text: String) {
+    var text = text
+    text.withUTF8 { append(jsonString: UnsafeRawBufferPointer($0)) }
+  }
+
   /// Whether none of eight bytes must be escaped.
   @inline(__always)
   private static func isPlainJSON(_ word: UInt64) -> Bool {

@@ -40,22 +40,29 @@ public final class ListBuilder {
 }
 
 extension Column {
-  /// A column of records from their fields' columns of equal length, of which there must be one.
+  /// A column of records from their fields' columns, of equal length and of the fields' types.
   ///
-  /// `isNull`: the records that are null; nil when none is. Their fields hold something all the same.
-  public init(records fields: [(name: String, column: Column)], isNull: [Bool]? = nil) {
-    let count = fields.first?.column.count ?? 0
-    precondition(fields.allSatisfy { $0.column.count == count }, "columns of equal length")
+  /// - Parameters:
+  ///   - columns: The fields, one at least.
+  ///   - isNull: The records that are null, whose fields hold something all the same; nil when none is.
+  /// - Returns: The column.
+  public static func structure(
+    _ columns: [(field: Field, values: Column)],
+    isNull: [Bool]? = nil
+  ) -> Column {
+    let count = columns.first?.values.count ?? 0
+    precondition(columns.allSatisfy { $0.values.count == count }, "columns of equal length")
+    precondition(columns.allSatisfy { $0.field.type == $0.values.type }, "columns of their types")
     let validity = ValidityBuilder()
     for (index, isNull) in (isNull ?? []).enumerated() {
       if isNull { validity.appendNull(after: index) } else { validity.appendValid() }
     }
-    self.init(
-      type: .structure(fields.map { Field($0.name, $0.column.type) }),
+    return Column(
+      type: .structure(columns.map(\.field)),
       count: count,
       nullCount: validity.nullCount,
       buffers: [validity.buffer],
-      children: fields.map(\.column)
+      children: columns.map(\.values)
     )
   }
 }

@@ -95,6 +95,9 @@ struct Parse: AsyncParsableCommand {
     if let workers, !(1...1_024).contains(workers) {
       throw ValidationError("--workers must lie between 1 and 1024")
     }
+    if fileFormat != nil, output == nil {
+      throw ValidationError("--to says how rows are written: name a file with --output")
+    }
     if output == "-", fileFormat == .parquet {
       throw ValidationError("Parquet cannot be written to standard output: name a file")
     }

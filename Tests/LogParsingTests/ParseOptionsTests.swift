@@ -48,6 +48,10 @@ struct ParseOptionsTests {
   }
 
   @Test(arguments: [
+    (
+      "dissect: '%{a}'\npatterns: {WORDS: '.*'}",
+      ["2:11: 'patterns' are for grok, and nothing here uses it"]
+    ),
     ("columns: {a: int}", ["1:1: nothing says how a line is read"]),
     ("dissect: '%{a} %{b'", ["1:16: '%{' has no '}'"]),
     ("dissect: '%{a}'\ncolumns: {b: int}", ["2:11: the format has no field 'b'"]),
@@ -73,6 +77,22 @@ struct ParseOptionsTests {
     let (found, complaints) = try options(yaml)
     #expect(found == nil)
     #expect(complaints == expected)
+  }
+
+  @Test
+  func `Patterns of one's own serve every grok expression below them`() throws {
+    let (found, complaints) = try options(
+      """
+      patterns: {ORDER: 'ORD-[0-9]+'}
+      formats:
+        - grok: 'paid %{ORDER:order}'
+        - grok: 'sent %{ORDER:order} %{SIZE:size}'
+          patterns: {SIZE: '[SML]'}
+      first_line: '%{ORDER}'
+      """
+    )
+    #expect(complaints.isEmpty)
+    #expect(try #require(found).parser.schema.names == ["order", "size"])
   }
 
   @Test(arguments: [

@@ -135,6 +135,7 @@ import Testing
     (["app.log", "--format", "combind"], 1, "did you mean 'combined'?"),
     (["app.log", "--dissect", "%{a}", "-o", "rows.txt"], 1, "does not say how to write it"),
     (["app.log", "--dissect", "%{a}", "-o", "app.log"], 64, "would be overwritten"),
+    (["app.log", "--dissect", "%{a}", "--to", "csv"], 64, "name a file with --output"),
     (["-", "-", "--dissect", "%{a}"], 64, "standard input can be read once"),
   ])
   func `tells what is wrong`(arguments: [String], code: Int32, words: String) async throws {

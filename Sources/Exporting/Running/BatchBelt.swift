@@ -1,12 +1,10 @@
-import Glibc
 import Tables
 
 /// Batches on their way from the threads that make them to one that reads them, in order and only a
 /// few at a time.
 final class BatchBelt: @unchecked Sendable {
-  // All that changes is touched under the mutex.
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  // All that changes is touched inside the monitor.
+  private let monitor = Monitor()
   private let capacity: Int
   private var waiting: [Batch] = []
   private var isEnded = false
@@ -14,25 +12,16 @@ final class BatchBelt: @unchecked Sendable {
 
   init(capacity: Int) {
     self.capacity = capacity
-    pthread_mutex_init(mutex, nil)
-    pthread_cond_init(changed, nil)
-  }
-
-  deinit {
-    pthread_cond_destroy(changed)
-    pthread_mutex_destroy(mutex)
-    changed.deallocate()
-    mutex.deallocate()
   }
 
   /// Puts a batch at the end, when there is room.
   ///
   /// - Throws: `Turns.Stopped` when nobody reads any more.
   func put(_ batch: Batch) throws {
-    let isTaken = locked {
-      while waiting.count >= capacity, !isEnded { pthread_cond_wait(changed, mutex) }
+    let isTaken = monitor.locked {
+      while waiting.count >= capacity, !isEnded { monitor.wait() }
       if !isEnded { waiting.append(batch) }
-      pthread_cond_broadcast(changed)
+      monitor.wake()
       return !isEnded
     }
     if !isTaken { throw Turns.Stopped() }
@@ -42,11 +31,11 @@ final class BatchBelt: @unchecked Sendable {
   ///
   /// - Throws: what `end` was called with.
   func next() throws -> Batch? {
-    let result: Result<Batch?, any Error> = locked {
-      while waiting.isEmpty, !isEnded { pthread_cond_wait(changed, mutex) }
+    let result: Result<Batch?, any Error> = monitor.locked {
+      while waiting.isEmpty, !isEnded { monitor.wait() }
       if let failure { return .failure(failure) }
       guard !waiting.isEmpty else { return .success(nil) }
-      pthread_cond_broadcast(changed)
+      monitor.wake()
       return .success(waiting.removeFirst())
     }
     return try result.get()
@@ -54,16 +43,10 @@ final class BatchBelt: @unchecked Sendable {
 
   /// No batch follows, because all are made or because of a failure.
   func end(_ error: (any Error)? = nil) {
-    locked {
+    monitor.locked {
       isEnded = true
       failure = failure ?? error
-      pthread_cond_broadcast(changed)
+      monitor.wake()
     }
-  }
-
-  private func locked<Result>(_ body: () -> Result) -> Result {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
-    return body()
   }
 }

@@ -25,7 +25,7 @@ struct ParquetExport: Sendable {
 
   /// DuckDB's part of the memory; with the batches under way and the library the process stays below
   /// 300 MB.
-  private static let memoryLimit = "160MB"
+  static let memoryLimit = "160MB"
 
   /// Writes one file, which has not its name yet.
   func written(to path: String) async throws -> NewFile {

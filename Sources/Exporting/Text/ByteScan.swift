@@ -15,15 +15,6 @@ enum ByteScan {
     }
   }
 
-  /// Whether a JSON string must have escapes.
-  @inline(__always)
-  static func needsEscapes(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    any(bytes, count) { word in
-      has(word, UInt8(ascii: "\"")) | has(word, UInt8(ascii: "\\"))
-        | (word &- ones &* 0x20) & ~word & tops
-    }
-  }
-
   @inline(__always)
   private static func any(
     _ bytes: UnsafePointer<UInt8>,

@@ -42,38 +42,6 @@ extension ByteWriter {
     }
   }
 
-  /// A JSON string of UTF-8 bytes, in quotes.
-  func append(jsonString bytes: UnsafeBufferPointer<UInt8>) {
-    append(UInt8(ascii: "\""))
-    defer { append(UInt8(ascii: "\"")) }
-    guard let start = bytes.baseAddress else { return }
-    guard ByteScan.needsEscapes(start, bytes.count) else {
-      append(UnsafeRawBufferPointer(bytes))
-      return
-    }
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
-      case UInt8(ascii: "\n"): append("\\n")
-      case UInt8(ascii: "\r"): append("\\r")
-      case UInt8(ascii: "\t"): append("\\t")
-      case 0..<16:
-        append("\\u000")
-        append(byte < 10 ? 48 + byte : 87 + byte)
-      case 16..<32:
-        append("\\u001")
-        append(byte < 26 ? 32 + byte : 71 + byte)
-      default: append(byte)
-      }
-    }
-  }
-
-  func append(jsonString text: String) {
-    var text = text
-    text.withUTF8 { append(jsonString: $0) }
-  }
-
   /// A CSV field (RFC 4180): in quotes where it has to be, and where it is empty, since nothing at
   /// all is a null.
   func append(csvField bytes: UnsafeBufferPointer<UInt8>) {

@@ -155,7 +155,10 @@ struct RowText {
   @inline(__always)
   private func append(_ text: UnsafePointer<UInt8>, _ count: Int, _ bytes: ByteWriter) {
     let text = UnsafeBufferPointer(start: text, count: count)
-    if style == .json { bytes.append(jsonString: text) } else { bytes.append(csvField: text) }
+    switch style {
+    case .json: bytes.append(jsonString: UnsafeRawBufferPointer(text))
+    case .csv: bytes.append(csvField: text)
+    }
   }
 
   @inline(__always)

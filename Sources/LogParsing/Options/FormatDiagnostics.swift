@@ -43,6 +43,16 @@ extension Diagnostic {
     )
   }
 
+  static func patternsWithoutGrok(at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "contradiction",
+      "'patterns' are for grok, and nothing here uses it",
+      at: span,
+      hint: "write 'grok: …' with them, or leave them out"
+    )
+  }
+
   static func noFields(_ format: String, at span: SourceSpan) -> Self {
     Diagnostic(
       .error,

@@ -10,6 +10,8 @@ struct FormatOptions {
   private(set) var recordStart: RecordStart?
   /// What was chosen for the author, as notes.
   private(set) var notes: [Diagnostic] = []
+  /// Whether anything has used `patterns`.
+  private var hasGrok = false
   private let wanted: [Spanned<String>]
   private let sample: () throws(LogSourceError) -> LogSample?
 
@@ -25,7 +27,8 @@ struct FormatOptions {
     self.wanted = wanted
     self.sample = sample
     let before = reader.diagnostics.count
-    addFormat(&reader)
+    let definitions = Self.definitions(&reader)
+    addFormat(&reader, definitions)
     if let several = reader.node("formats") {
       guard case .sequence(let nodes) = several.content, !nodes.isEmpty else {
         reader.complain(.formatsNotAList(several))
@@ -34,7 +37,8 @@ struct FormatOptions {
       for node in nodes {
         var inner = OptionReader(node, of: "a format")
         let count = formats.count
-        addFormat(&inner)
+        let own = Self.definitions(&inner)
+        addFormat(&inner, definitions.merging(own) { _, own in own })
         if formats.count == count, inner.isMapping, inner.diagnostics.isEmpty {
           inner.complain(.noFormat(at: node.span))
         }
@@ -45,11 +49,16 @@ struct FormatOptions {
       var complaints: [Diagnostic] = []
       let start = RegularExpression(
         grok: PatternText(first),
+        definitions: definitions,
         needsFields: false,
         diagnostics: &complaints
       )
       complaints.forEach { reader.complain($0) }
       recordStart = start.map { RecordStart(rule: .matching($0)) }
+      hasGrok = true
+    }
+    if !hasGrok, let node = reader.node["patterns"] {
+      reader.complain(.patternsWithoutGrok(at: node.span))
     }
     if formats.isEmpty, reader.isMapping, reader.diagnostics.count == before {
       reader.complain(.noFormat(at: reader.node.span))
@@ -58,8 +67,10 @@ struct FormatOptions {
 
   private static let keys = ["dissect", "grok", "regex", "format"]
 
-  private mutating func addFormat(_ reader: inout OptionReader) {
-    let definitions = Self.definitions(&reader)
+  private mutating func addFormat(
+    _ reader: inout OptionReader,
+    _ definitions: [String: PatternText]
+  ) {
     var found: String?
     for key in Self.keys {
       guard let text = reader.text(key) else { continue }
@@ -74,6 +85,7 @@ struct FormatOptions {
       switch key {
       case "dissect": matcher = Dissect(pattern, diagnostics: &complaints)
       case "grok":
+        hasGrok = true
         matcher = RegularExpression(
           grok: pattern,
           definitions: definitions,

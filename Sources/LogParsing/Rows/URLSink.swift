@@ -18,10 +18,12 @@ final class URLSink: ColumnSink {
   private var hasNull = false
   private var text = UnsafeRawBufferPointer(start: nil, count: 0)
 
-  static let dataType = DataType.structure([
+  private static let fields = [
     Field("scheme", .utf8), Field("host", .utf8), Field("port", .int32), Field("path", .utf8),
     Field("query", .utf8), Field("fragment", .utf8),
-  ])
+  ]
+
+  static let dataType = DataType.structure(fields)
 
   init(_ context: SinkContext) { self.context = context }
 
@@ -57,11 +59,12 @@ final class URLSink: ColumnSink {
   }
 
   override func finish() -> Column {
-    Column(
-      records: [
-        ("scheme", scheme.finish()), ("host", host.finish()), ("port", port.finish()),
-        ("path", path.finish()), ("query", query.finish()), ("fragment", fragment.finish()),
-      ],
+    let columns = [
+      scheme.finish(), host.finish(), port.finish(), path.finish(), query.finish(),
+      fragment.finish(),
+    ]
+    return Column.structure(
+      zip(Self.fields, columns).map { (field: $0, values: $1) },
       isNull: hasNull ? nulls : nil
     )
   }

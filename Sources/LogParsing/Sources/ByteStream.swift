@@ -1,4 +1,4 @@
-import Files
+public import Files
 
 /// Bytes of a log, read from its beginning to its end by one thread at a time.
 ///
@@ -44,7 +44,7 @@ class ByteStream {
 
 /// Why a log could not be read to its end.
 public enum LogSourceError: Error, Sendable, Hashable {
-  case system(SystemErrorFacts)
+  case system(SystemError)
   case folder(String)
   /// Fewer bytes than the file had when it was opened.
   case shrank(String)
@@ -56,22 +56,15 @@ public enum LogSourceError: Error, Sendable, Hashable {
   case lineTooLong(String, offset: Int)
 }
 
-/// What a call of the system said, without the type that only this package knows.
-public struct SystemErrorFacts: Sendable, Hashable {
-  public let action: String
-  public let path: String
-  public let words: String
-}
-
 extension LogSourceError {
   init(_ error: SystemError) {
-    self = .system(SystemErrorFacts(action: error.action, path: error.path, words: error.words))
+    self = .system(error)
   }
 
   /// The problem and what to do about it, as a diagnostic says them.
   public var words: (message: String, hint: String?) {
     switch self {
-    case .system(let facts): ("cannot \(facts.action) '\(facts.path)': \(facts.words)", nil)
+    case .system(let error): ("cannot \(error.action) '\(error.path)': \(error.words)", nil)
     case .folder(let path):
       ("'\(path)' is a folder", "name its files: '\(path)/*.log'")
     case .shrank(let path):

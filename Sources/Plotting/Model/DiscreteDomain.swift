@@ -152,18 +152,12 @@ struct DiscreteDomain {
       values = bound.column.flatMap { frame[$0] }
     }
     guard let coded = frame[column]?.coded else { return present }
-    let grouping = Grouping([coded], rowCount: frame.rowCount)
-    let numbers = Summary.values(operation, of: values?.rankable, in: grouping)
-    var keys: [Level: Double] = [:]
-    for (group, row) in grouping.firstRows.enumerated() {
-      keys[coded.levels[Int(coded.codes[row])]] = numbers[group]
-    }
-    return present.enumerated().sorted { a, b in
-      let left = keys[a.element] ?? .nan
-      let right = keys[b.element] ?? .nan
-      if left.isNaN || right.isNaN { return right.isNaN && (!left.isNaN || a.offset < b.offset) }
-      if left == right { return a.offset < b.offset }
-      return isDescending ? left > right : left < right
-    }.map(\.element)
+    return frame.sorted(
+      present,
+      of: coded,
+      by: operation,
+      of: values,
+      isDescending: isDescending
+    )
   }
 }

@@ -62,26 +62,16 @@ extension FacetMaking {
       return listed + present.filter { !listed.contains($0) }
     case .field(let field, let operation, let isDescending)?:
       guard let coded = frame[column]?.coded else { return natural }
-      let grouping = Grouping([coded], rowCount: frame.rowCount)
       let series = try field.map { (field) throws(Diagnostic) in
         try frame.series(field, in: style.dataName)
       }
-      let numbers = Summary.values(
-        operation ?? (field == nil ? .count : .min),
-        of: series?.rankable,
-        in: grouping
+      return frame.sorted(
+        natural,
+        of: coded,
+        by: operation ?? (field == nil ? .count : .min),
+        of: series,
+        isDescending: isDescending
       )
-      var keys: [Level: Double] = [:]
-      for (group, row) in grouping.firstRows.enumerated() {
-        keys[coded.levels[Int(coded.codes[row])]] = numbers[group]
-      }
-      return natural.enumerated().sorted { a, b in
-        let left = keys[a.element] ?? .nan
-        let right = keys[b.element] ?? .nan
-        if left.isNaN || right.isNaN { return right.isNaN && (!left.isNaN || a.offset < b.offset) }
-        if left == right { return a.offset < b.offset }
-        return isDescending ? left > right : left < right
-      }.map(\.element)
     case .channel?, .repeatedField?: return natural
     }
   }

@@ -1,7 +1,6 @@
 import Diagnostics
 import Exporting
 import Files
-import Foundation
 import Options
 import Pipeline
 import Simulation
@@ -104,11 +103,10 @@ struct GenerateOptions: Sendable {
   /// Makes the tables and writes them through the context, on all cores.
   func produce(_ context: StepContext) async throws {
     let recipe = try recipe(context.files)
-    let workers = ProcessInfo.processInfo.activeProcessorCount
     for (place, label) in tables {
       guard let source = Self.source(recipe, place) else { continue }
       try await context.write(label, .empty(source.schema))
-      try await OrderedBatches.read(source, workers: workers) { batches in
+      try await OrderedBatches.read(source, workers: context.workerCount) { batches in
         while let batch = try await batches.nextOffPool() { try await context.write(label, batch) }
       }
     }

@@ -98,14 +98,14 @@ public struct LogTool: Sendable {
     try await LogRun(options.parser, workers: request.workers).parse(logs) { part in
       count += part.count
       onProgress(count)
-      preview.add(part)
+      if rows == nil { preview.add(part) }
       try await rows?.append(part.rows)
       try await rejects?.append(part.rejects)
     }
     try await rows?.finish()
     try await rejects?.finish()
     outcome.summary = preview.summary(count)
-    outcome.preview = request.output == nil ? preview.text : ""
+    outcome.preview = rows == nil ? preview.text : ""
     if let limit = options.maximumRejects, limit.isExceeded(by: count) {
       outcome.isFine = false
       outcome.diagnostics.append(.tooManyRejects(count.rejects, of: count.lines, limit.text))
@@ -116,7 +116,7 @@ public struct LogTool: Sendable {
   }
 }
 
-/// The formats of files that `quire parse` and `quire generate` write.
+/// The formats of files that `quire parse` writes.
 public enum TableFileFormat: String, Sendable, CaseIterable {
   case parquet, csv, json, jsonl
 
