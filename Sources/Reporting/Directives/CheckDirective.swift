@@ -41,11 +41,12 @@ struct CheckDirective: Directive {
     let common = SharedOptions(&reader, .caption, .step)
     let data = reader.text("data")
     severity = reader.choice("severity") ?? .error
+    let before = planning.diagnostics.count
     let rules = CheckRule.rules(&reader, data: data, source: source, planning: &planning)
     self.common = common
     let complaints = reader.finish()
     planning.diagnostics += complaints
-    if rules.isEmpty, complaints.isEmpty {
+    if rules.isEmpty, planning.diagnostics.count == before {
       planning.diagnostics.append(.checkWithoutRule(source, rules: CheckRule.keys))
     }
     id = source.id
