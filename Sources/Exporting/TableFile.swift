@@ -1,5 +1,4 @@
 public import Diagnostics
-import Dispatch
 import Engines
 import Files
 public import Tables
@@ -55,11 +54,7 @@ public final class TableFile {
           COPY (FROM \(DuckDBScan.table)) TO \(SQL.literal(.string(path))) \
           (FORMAT parquet, COMPRESSION snappy, USE_TMP_FILE false)
           """
-        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-          DispatchQueue(label: "quire.parquet").async {
-            done.resume(with: Result { try scan.run(sql, over: source) })
-          }
-        }
+        try await OffPool.run("parquet") { try scan.run(sql, over: source) }
         belt.end()
       } catch {
         // Whoever puts a batch on must not wait for room for ever.
@@ -82,7 +77,7 @@ public final class TableFile {
       try write(sink, bytes)
     case .parquet(let belt, _, let scanning):
       guard batch.rowCount > 0 else { return }
-      do { try belt.put(batch) } catch {
+      do { try await OffPool.run("parquet") { try belt.put(batch) } } catch {
         // Why nobody reads is what matters.
         try await scanning.value
         throw error

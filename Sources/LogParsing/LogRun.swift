@@ -35,12 +35,11 @@ public struct LogRun: Sendable {
   ) async throws -> LineCount {
     var total = LineCount()
     for log in logs {
-      let stream = try log.open()
-      let blocks = LineBlocks(stream, recordStart: parser.recordStart)
+      let reader = try await LogReader.open(log, recordStart: parser.recordStart)
       total += try await parse(
         log.name,
-        latest: stream.modified + Self.dayMicroseconds,
-        next: { try blocks.next() },
+        latest: reader.modified + Self.dayMicroseconds,
+        next: { try await reader.next() },
         consume: consume
       )
     }

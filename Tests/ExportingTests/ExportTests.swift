@@ -212,7 +212,7 @@ struct ExportTests {
     let folder = try Folder()
     let pipe = folder.path + "/pipe"
     #expect(mkfifo(pipe, 0o600) == 0)
-    let reader = Task.detached { try FileSystem.contents(of: pipe) }
+    let reader = Task { try await OffPool.run("reader") { try FileSystem.contents(of: pipe) } }
     _ = try await run(
       Visits.source(Self.units, inBlock: 7),
       .text(JSONArrayFormat()),

@@ -1,5 +1,6 @@
 import CZstd
 import Diagnostics
+import Files
 import Foundation
 import Tables
 import Testing
@@ -173,10 +174,12 @@ struct LogRunTests {
   func `A pipe that is closed in the middle of a line ends with that line`() async throws {
     let path = "\(folder)/pipe"
     #expect(mkfifo(path, 0o600) == 0)
-    let writing = Task.detached {
-      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-      try handle.write(contentsOf: Data("1 whole\n2 ha".utf8))
-      try handle.close()
+    let writing = Task {
+      try await OffPool.run("writer") {
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try handle.write(contentsOf: Data("1 whole\n2 ha".utf8))
+        try handle.close()
+      }
     }
     let (rows, rejects, count) = try await result(try parser("%{n:int} %{text}"), [path])
     try await writing.value

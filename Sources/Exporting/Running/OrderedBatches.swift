@@ -1,5 +1,5 @@
 import Diagnostics
-import Dispatch
+import Files
 public import Tables
 
 /// A table's batches in order, made on several threads.
@@ -62,8 +62,6 @@ public enum OrderedBatches {
 extension BatchSource {
   /// The next batch, waited for outside of the threads that run tasks.
   public func nextOffPool() async throws -> Batch? {
-    try await withCheckedThrowingContinuation { done in
-      DispatchQueue.global().async { done.resume(with: Result { try next() }) }
-    }
+    try await OffPool.run("batches") { try next() }
   }
 }

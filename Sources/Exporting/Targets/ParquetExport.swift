@@ -1,4 +1,3 @@
-import Dispatch
 import Engines
 import Files
 import Glibc
@@ -91,11 +90,7 @@ struct ParquetExport: Sendable {
       meter.add(rows: rows, bytes: 0, units: units)
     } _: { batches in
       try await withTaskCancellationHandler {
-        try await withCheckedThrowingContinuation { done in
-          DispatchQueue(label: "quire.parquet").async {
-            done.resume(with: Result { try scan.run(sql, over: batches) })
-          }
-        }
+        try await OffPool.run("parquet") { try scan.run(sql, over: batches) }
       } onCancel: {
         scan.interrupt()
       }
