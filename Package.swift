@@ -52,6 +52,8 @@ let package = Package(
   targets: [
     // C declarations
     .target(name: "CArrow"),
+    .target(name: "CLAPACK"),
+    .target(name: "CLightGBM", dependencies: ["CArrow"]),
     .target(name: "CFiles"),
     .systemLibrary(
       name: "CCmark",
@@ -72,7 +74,8 @@ let package = Package(
     room("Expressions", ["Diagnostics", "Tables"]),
     room("Options", ["Diagnostics", "Expressions", "Tables", yams]),
     room("Templates", ["CCmark", "Diagnostics", "Expressions", "Options", "Tables"]),
-    room("Engines", ["CArrow", "Tables"]),
+    room("NativeLibraries"),
+    room("Engines", ["CArrow", "NativeLibraries", "Tables"]),
     room("Files", ["CFiles", "Diagnostics"]),
     room("Exporting", ["Diagnostics", "Engines", "Files", "Tables"]),
     room("Pipeline", ["Diagnostics", "Engines", "Files", "Tables", crypto]),
@@ -85,12 +88,18 @@ let package = Package(
       "LogParsing",
       ["CPCRE2", "CZlib", "CZstd", "Diagnostics", "Files", "Options", "Tables"]
     ),
+    room(
+      "Modelling",
+      ["CLAPACK", "CLightGBM", "Diagnostics", "NativeLibraries", "Tables"]
+    ),
     room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
     room(
       "Reporting",
       [
         "Diagnostics", "Engines", "Exporting", "Expressions", "Files", "LogParsing", "Markup",
-        "Options", "Pipeline", "Plotting", "Simulation", "Tables", "Templates", crypto,
+        "Modelling",
+        "NativeLibraries", "Options", "Pipeline", "Plotting", "Simulation", "Tables", "Templates",
+        crypto,
       ],
       resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")]
     ),
@@ -114,7 +123,7 @@ let package = Package(
       ["Diagnostics", "Expressions", "Options", "Tables", "Templates", "TestSupport"],
       exclude: ["Snapshots"]
     ),
-    tests("Engines", ["Engines", "Tables", "TestSupport"]),
+    tests("Engines", ["Engines", "NativeLibraries", "Tables", "TestSupport"]),
     tests("Files", ["Files", "TestSupport"]),
     tests("Exporting", ["Diagnostics", "Engines", "Exporting", "Files", "Tables", "TestSupport"]),
     tests("Pipeline", ["Diagnostics", "Engines", "Pipeline", "Tables", "TestSupport"]),
@@ -131,6 +140,7 @@ let package = Package(
         "TestSupport",
       ]
     ),
+    tests("Modelling", ["Modelling", "Tables", "TestSupport"], exclude: ["Reference"]),
     tests(
       "Plotting",
       ["Diagnostics", "Expressions", "Markup", "Options", "Plotting", "Tables", "TestSupport"],

@@ -1,4 +1,5 @@
 import CArrow
+import NativeLibraries
 import Tables
 
 /// A loaded ADBC driver: its table of functions, and the calls that open and close things.

@@ -1,4 +1,5 @@
 import CArrow
+import NativeLibraries
 public import Tables
 
 #if canImport(Glibc)
@@ -39,7 +40,7 @@ public final class DuckDBScan: @unchecked Sendable {
     memoryLimit: String,
     settings: [String] = []
   ) throws(EngineError) {
-    library = try NativeLibrary.open("duckdb")
+    library = try NativeLibrary.engine("duckdb")
     let open = try function("duckdb_open", as: Open.self)
     guard open(nil, &database) == 0 else { throw EngineError(.other, "cannot open a database") }
     let connect = try function("duckdb_connect", as: Connect.self)

@@ -1,4 +1,5 @@
 import CArrow
+public import NativeLibraries
 import Tables
 
 /// How to open a database.
@@ -47,7 +48,7 @@ public final class Engine: Sendable {
   /// - Returns: The open database.
   /// - Throws: `EngineError`, of kind `.library` when DuckDB is not installed.
   public static func duckDB(_ options: EngineOptions = .init()) throws(EngineError) -> Engine {
-    let driver = try ADBCDriver(try NativeLibrary.open("duckdb"), entry: "duckdb_adbc_init")
+    let driver = try ADBCDriver(try NativeLibrary.engine("duckdb"), entry: "duckdb_adbc_init")
     var settings = [
       "autoinstall_known_extensions": "false",
       "autoload_known_extensions": "false",

@@ -1,3 +1,5 @@
+import NativeLibraries
+
 extension EngineError {
   /// Reads the message of a driver.
   ///
@@ -137,5 +139,14 @@ extension EngineError {
       start = utf8.index(after: start)
     }
     return nil
+  }
+}
+
+extension NativeLibrary {
+  /// An engine's library; what hinders it is told as an engine's error.
+  static func engine(_ name: String) throws(EngineError) -> NativeLibrary {
+    do throws(NativeLibraryError) { return try open(name) } catch {
+      throw EngineError(.library, error.message)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Dispatch
 import Engines
+import NativeLibraries
 import Pipeline
 import Synchronization
 

@@ -1,4 +1,5 @@
 import Engines
+import NativeLibraries
 import Tables
 import Testing
 
@@ -200,8 +201,7 @@ struct Failure: Sendable, CustomTestStringConvertible {
   }
 
   @Test func `a library that is not there is an error that lists the places`() {
-    let error = #expect(throws: EngineError.self) { try NativeLibrary.open("nonesuch") }
-    #expect(error?.kind == .library)
+    let error = #expect(throws: NativeLibraryError.self) { try NativeLibrary.open("nonesuch") }
     #expect(error?.message.contains("run scripts/setup") == true)
     #expect(error?.message.contains("$QUIRE_NONESUCH") == true)
     #expect(error?.message.contains("/.deps/lib/libnonesuch.so") == true)

@@ -26,31 +26,33 @@ public struct NativeLibrary: @unchecked Sendable {
   ///   - name: What the environment variable is named for: `duckdb` asks `QUIRE_DUCKDB`.
   ///   - file: The file's name; `lib<name>.so` when left out.
   /// - Returns: The loaded library.
-  /// - Throws: `EngineError` of kind `.library` that names every place looked in. A path in the
+  /// - Throws: `NativeLibraryError` that names every place looked in. A path in the
   ///   environment that cannot be loaded is an error, never passed over.
   public static func open(
     _ name: String,
     file: String? = nil
-  ) throws(EngineError) -> NativeLibrary {
+  ) throws(NativeLibraryError) -> NativeLibrary {
     let file = file ?? "lib\(name).\(Self.suffix)"
     let variable = "QUIRE_" + name.uppercased()
     if let path = getenv(variable).map({ String(cString: $0) }), !path.isEmpty {
       guard let library = load(path) else {
-        throw EngineError(.library, "cannot load \(path), the path in $\(variable): \(reason())")
+        throw NativeLibraryError(
+          message: "cannot load \(path), the path in $\(variable): \(reason())"
+        )
       }
       return library
     }
     let places = places(file)
     for path in places where access(path, F_OK) == 0 {
       guard let library = load(path) else {
-        throw EngineError(.library, "cannot load \(path): \(reason())")
+        throw NativeLibraryError(message: "cannot load \(path): \(reason())")
       }
       return library
     }
     if let library = load(file) { return library }
-    throw EngineError(
-      .library,
-      "cannot find the native library \(file): run scripts/setup to fetch it, or set $\(variable)"
+    throw NativeLibraryError(
+      message:
+        "cannot find the native library \(file): run scripts/setup to fetch it, or set $\(variable)"
         + " to its path; looked in \(places.joined(separator: ", ")) and the system's libraries"
     )
   }
@@ -112,4 +114,9 @@ public struct NativeLibrary: @unchecked Sendable {
     guard path != "/", let slash = path.lastIndex(of: "/") else { return nil }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
+}
+
+/// A library that cannot be loaded: which one, why, where it was looked for and what to do.
+public struct NativeLibraryError: Error, Sendable, Hashable {
+  public let message: String
 }
