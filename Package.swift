@@ -90,7 +90,7 @@ let package = Package(
     ),
     room(
       "Modelling",
-      ["CLAPACK", "CLightGBM", "Diagnostics", "NativeLibraries", "Tables"]
+      ["CLAPACK", "CLightGBM", "Diagnostics", "Files", "NativeLibraries", "Tables"]
     ),
     room("Plotting", ["Diagnostics", "Expressions", "Markup", "Options", "Tables"]),
     room(

@@ -69,7 +69,8 @@ final class ConnectionQueue: Sendable {
     do {
       return try body()
     } catch let error as EngineError {
-      throw ticket.isCancelled ? EngineError.cancelled : error
+      if ticket.isCancelled { throw EngineError.cancelled }
+      throw error.kind == .cancelled ? EngineError.interrupted : error
     }
   }
 

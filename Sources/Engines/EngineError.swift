@@ -55,4 +55,13 @@ public struct EngineError: Error, Sendable, Hashable {
   }
 
   static let cancelled = EngineError(.cancelled, "the statement was cancelled")
+
+  /// A driver's word that a statement was interrupted, though nobody has cancelled it.
+  ///
+  /// When one of DuckDB's threads fails it interrupts the others before it notes its own error; another
+  /// thread's "interrupted" may then be the first that is noted.
+  static let interrupted = EngineError(
+    .other,
+    "the engine stopped after an error that it does not tell; running again mostly tells it"
+  )
 }

@@ -8,5 +8,7 @@ public enum Event: Sendable {
   case waiting(String)
   /// The number of rows that a step has written so far, for steps that know.
   case progress(String, rowCount: Int)
+  /// How many of its pieces of work a step has done, for steps that know how many there are.
+  case working(String, done: Int, total: Int)
   case finished(StepResult)
 }

@@ -23,6 +23,9 @@ public struct Step: Sendable {
   /// For a query the engine finds them; work of our own should say them, so that mistakes in the names of
   /// columns are told before anything runs.
   public var schemas: [String: Schema] = [:]
+  /// Further ones that follow from the columns of the tables it reads.
+  public var derivedSchemas: @Sendable (_ columnsOf: (String) -> Schema?) -> [String: Schema] =
+    { _ in [:] }
   /// What decides the result together with the files and tables it reads; see `KeyPart`.
   public var identity: [KeyPart]
   public var files: [InputFiles]

@@ -8,6 +8,11 @@ public struct StepContext: Sendable {
   let inputs: [Output]
   let pool: EnginePool
   let writers: TableWriters
+  let onEvent: @Sendable (Event) -> Void
+  let id: String
+
+  /// Tells how much of the step's work is done.
+  public func report(done: Int, of total: Int) { onEvent(.working(id, done: done, total: total)) }
 
   /// How many pieces of its work a step may do at the same time.
   public var workerCount: Int { Runner.processorCount }

@@ -26,7 +26,14 @@ struct StepWork: Sendable {
       }
     case .produce(let produce):
       let writers = TableWriters(step: step, session: session, pool: pool, onEvent: onEvent)
-      let context = StepContext(files: files, inputs: inputs, pool: pool, writers: writers)
+      let context = StepContext(
+        files: files,
+        inputs: inputs,
+        pool: pool,
+        writers: writers,
+        onEvent: onEvent,
+        id: step.id
+      )
       try await produce(context)
       return try await writers.finish()
     }

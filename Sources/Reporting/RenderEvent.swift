@@ -16,8 +16,8 @@ extension RenderEvent {
   /// The event as a line for a log; nil for what is not worth one.
   public var line: String? {
     switch self {
-    case .pipeline(.planned), .pipeline(.progress), .pipeline(.started), .writing, .diagnostic,
-      .ended:
+    case .pipeline(.planned), .pipeline(.progress), .pipeline(.working), .pipeline(.started),
+      .writing, .diagnostic, .ended:
       nil
     case .pipeline(.waiting(let id)): "\(id): waiting for another process"
     case .pipeline(.finished(let result)): Self.line(result)
@@ -74,6 +74,13 @@ extension RenderEvent {
         field("step", id)
         json.key("rows")
         json.integer(rows)
+      case .pipeline(.working(let id, let done, let total)):
+        field("event", "working")
+        field("step", id)
+        json.key("done")
+        json.integer(done)
+        json.key("total")
+        json.integer(total)
       case .pipeline(.finished(let result)):
         field("event", "finished")
         field("step", result.id)

@@ -17,6 +17,8 @@ final class Progress: Sendable {
     var total = 0
     var finished = 0
     var running: [String] = []
+    /// `3/40` of the running steps that count their work.
+    var done: [String: String] = [:]
     var isLineOpen = false
   }
   private let state = Mutex(State())
@@ -55,12 +57,14 @@ final class Progress: Sendable {
     case .pipeline(.started(let id, _)): state.running.append(id)
     case .pipeline(.finished(let result)):
       state.running.removeAll { $0 == result.id }
+      state.done[result.id] = nil
       state.finished += 1
+    case .pipeline(.working(let id, let done, let total)): state.done[id] = " \(done)/\(total)"
     case .pipeline(.waiting), .pipeline(.progress), .writing, .diagnostic, .ended: break
     }
     let filled = state.total == 0 ? 0 : state.finished * 20 / state.total
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
-    let names = state.running.prefix(3).joined(separator: ", ")
+    let names = state.running.prefix(3).map { $0 + (state.done[$0] ?? "") }.joined(separator: ", ")
     // A line that the terminal breaks could not be drawn over.
     let text = "\(bar) \(state.finished)/\(state.total) \(names)".prefix(Terminal.columns - 1)
     let line = "\r\u{1B}[K\(text)"

@@ -36,6 +36,11 @@ protocol Directive: Sendable {
 }
 
 extension Directive {
+  /// Whether its label names a table, so that names of the report's own would hide it.
+  static var makesNamedTable: Bool {
+    ["generate", "load", "parse", "sql", "model", "predict"].contains(name)
+  }
+
   var steps: [Step] { [] }
   var tablesShown: [Spanned<String>] { [] }
   var columnsShown: ColumnMentions? { nil }
@@ -64,7 +69,7 @@ enum Directives {
     GenerateDirective.self, LoadDirective.self, ParseDirective.self, SQLDirective.self,
     TableDirective.self,
     ChartDirective.self,
-    MetricsDirective.self, CheckDirective.self,
+    MetricsDirective.self, CheckDirective.self, ModelDirective.self, PredictDirective.self,
   ]
 
   /// `include` is not among them: it is replaced by what it includes before planning.

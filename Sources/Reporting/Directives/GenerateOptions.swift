@@ -138,22 +138,6 @@ struct GenerateOptions: Sendable {
   }
 }
 
-extension OptionNode {
-  /// A text that is equal for equal values, whatever their places.
-  fileprivate var canonicalText: String {
-    switch content {
-    case .value(.string(let text)): "\"\(text)\""
-    case .value(let value): value.displayText
-    case .interpolation: "{{ }}"
-    case .sequence(let nodes): "[" + nodes.map(\.canonicalText).joined(separator: ", ") + "]"
-    // The order of columns is the table's.
-    case .mapping(let entries):
-      "{" + entries.map { "\"\($0.key.value)\": \($0.node.canonicalText)" }.joined(separator: ", ")
-        + "}"
-    }
-  }
-}
-
 extension Diagnostic {
   fileprivate static func unknownScenarioTable(
     _ name: Spanned<String>,

@@ -52,7 +52,9 @@ struct ColumnBinding {
     let isReady = step.reads.allSatisfy { schemas[$0.value] != nil }
     guard isReady, let table = step.provides.first, schemas[table] == nil else { return }
     do {
-      for (name, schema) in step.schemas where schemas[name] == nil {
+      let derived = step.derivedSchemas { schemas[$0] }
+      for (name, schema) in step.schemas.merging(derived, uniquingKeysWith: { $1 })
+      where schemas[name] == nil {
         let group = try await Self.makeGroup(of: name, connection)
         let empty = Table(schema: schema, batches: [])
         try await connection.ingest(empty, into: name.tablePath.last ?? name, schema: group)

@@ -49,10 +49,17 @@ struct Plan: Sendable {
         shown[table] = .some(known.flatMap { all in directive.columnsShown.map { all + [$0] } })
       }
     }
-    let read = Set(
-      (pieces.flatMap(\.references) + template.frontMatter.references).map(\.value)
-    )
-    for label in labels where read.contains(label) || read.contains(label.tablePath[0]) {
+    var read: Set<String> = []
+    for reference in pieces.flatMap(\.references) + template.frontMatter.references {
+      // Of a group of tables `minutes.info` reads one, and `minutes` alone all.
+      read.insert(reference.value)
+      read.insert("\(reference.value).\(reference.member ?? "*")")
+    }
+    for label in labels {
+      let path = label.tablePath
+      guard read.contains(label) || (path.count > 1 && read.contains("\(path[0]).*")) else {
+        continue
+      }
       shown[label.lowercased()] = .some(nil)
     }
     return shown
@@ -158,5 +165,29 @@ extension Plan {
     ]
     found += Document(pretending, results).diagnostics.filter { telling.contains($0.code) }
     return found + pictures()
+  }
+}
+
+extension Spanned<String> {
+  /// The name after a dot that follows in the source, as `info` in `minutes.info[0]`.
+  fileprivate var member: String? {
+    let bytes = span.file.bytes
+    var index = span.range.upperBound
+    guard index < bytes.count, bytes[index] == UInt8(ascii: ".") else { return nil }
+    index += 1
+    let start = index
+    while index < bytes.count, bytes[index].isNameByte { index += 1 }
+    return index > start ? span.file.text(in: start..<index) : nil
+  }
+}
+
+extension UInt8 {
+  /// A letter, a digit, an underscore, or a part of a letter beyond ASCII.
+  fileprivate var isNameByte: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...: true
+    default: false
+    }
   }
 }

@@ -59,7 +59,7 @@ struct Planner {
     if directive.name.value == Directives.includeName { return include(directive, options) }
     guard let kind = Directives.named(directive.name.value) else { return [] }
     let source = DirectiveSource(directive: directive, options: options, id: id(of: directive))
-    if let label = source.label, ["generate", "load", "sql"].contains(kind.name),
+    if let label = source.label, kind.makesNamedTable,
       ["params", "title"].contains(label.value)
     {
       planning.diagnostics.append(.reservedLabel(label))
@@ -85,7 +85,7 @@ struct Planner {
   private mutating func unready(_ directive: Templates.Directive) -> [PlannedPiece] {
     if let sql = directive.sql { _ = planning.values(of: sql) }
     guard let label = directive.label,
-      ["generate", "load", "sql"].contains(directive.name.value)
+      Directives.named(directive.name.value)?.makesNamedTable == true
     else { return [] }
     let source = DirectiveSource(
       directive: directive,

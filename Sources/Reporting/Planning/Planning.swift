@@ -84,6 +84,12 @@ struct Planning {
   func files(_ path: Spanned<String>) -> InputFiles {
     InputFiles(path.value, in: scope.folder(of: path.value) ?? folder, at: path.span)
   }
+
+  /// Where a file that a directive writes lies: relative paths start where those of `files` do.
+  func outputPath(_ path: String) -> String {
+    let base = scope.folder(of: path) ?? folder
+    return path.hasPrefix("/") || base == "." ? path : "\(base)/\(path)"
+  }
 }
 
 extension TableReference {

@@ -1,0 +1,95 @@
+import Diagnostics
+import Options
+import Templates
+
+/// The options of `evaluation`, which is replaced by a section of the page about a model.
+///
+///     ```{evaluation}
+///     model: minutes
+///     heading: 3
+///     hide: [coefficients]
+///     ```
+struct EvaluationOptions {
+  static let name = "evaluation"
+
+  let model: Spanned<String>
+  let text: EvaluationText
+
+  /// Nil when something is wrong; complaints go to `planning`.
+  ///
+  /// - Parameters:
+  ///   - id: The directive's label, or its name and number.
+  ///   - models: The labels of the models that there are.
+  init?(
+    _ directive: Templates.Directive,
+    _ options: OptionNode,
+    id: String,
+    language: Language,
+    models: [String],
+    _ planning: inout Planning
+  ) {
+    var reader = OptionReader(options, of: "directive 'evaluation'")
+    let model = reader.required("model").flatMap { reader.text(of: $0, "model") }
+    let level = reader.integer("heading", in: 1...5) ?? 3
+    let shown = Self.sections("show", &reader)
+    let hidden = Self.sections("hide", &reader)
+    _ = SharedOptions(&reader)
+    let problems = reader.finish()
+    planning.diagnostics += problems
+    guard let model else { return nil }
+    guard models.contains(where: { $0.lowercased() == model.value.lowercased() }) else {
+      planning.diagnostics.append(.unknownModel(model, known: models))
+      return nil
+    }
+    guard !problems.contains(where: { $0.severity == .error }) else { return nil }
+    self.model = model
+    text = EvaluationText(
+      model: model.value,
+      prefix: id.replacing("-", with: "_"),
+      level: level,
+      sections: (shown ?? Set(EvaluationText.Section.allCases)).subtracting(hidden ?? []),
+      language: language
+    )
+  }
+
+  private static func sections(
+    _ key: String,
+    _ reader: inout OptionReader
+  ) -> Set<EvaluationText.Section>? {
+    guard let names = reader.texts(key) else { return nil }
+    var found: Set<EvaluationText.Section> = []
+    for name in names {
+      guard let section = EvaluationText.Section(rawValue: name.value) else {
+        reader.complain(.unknownSection(name))
+        continue
+      }
+      found.insert(section)
+    }
+    return found
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownModel(_ name: Spanned<String>, known: [String]) -> Self {
+    Diagnostic(
+      .error,
+      "unknown-model",
+      known.isEmpty
+        ? "no directive 'model' makes '\(name.value)'" : "there is no model '\(name.value)'",
+      at: name.span,
+      hint: NearMatch.hint(name.value, in: known, kind: "models")
+    )
+  }
+
+  fileprivate static func unknownSection(_ name: Spanned<String>) -> Self {
+    let known = EvaluationText.Section.allCases.map(\.rawValue)
+    return Diagnostic(
+      .error,
+      "unknown-section",
+      "an evaluation has no section '\(name.value)'",
+      at: name.span,
+      hint: NearMatch.of(name.value, in: known).map { "did you mean '\($0)'?" }
+        ?? "its sections are \(known.joined(separator: ", "))"
+    )
+  }
+}
