@@ -101,7 +101,10 @@ let package = Package(
         "NativeLibraries", "Options", "Pipeline", "Plotting", "Simulation", "Tables", "Templates",
         crypto,
       ],
-      resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")]
+      resources: [
+        .embedInCode("Assets/evaluation.en.md"), .embedInCode("Assets/evaluation.ko.md"),
+        .embedInCode("Assets/page.css"), .embedInCode("Assets/page.js"),
+      ]
     ),
     .executableTarget(
       name: "quire",

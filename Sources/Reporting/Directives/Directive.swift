@@ -72,7 +72,7 @@ enum Directives {
     MetricsDirective.self, CheckDirective.self, ModelDirective.self, PredictDirective.self,
   ]
 
-  /// `include` is not among them: it is replaced by what it includes before planning.
+  /// `include` and `evaluation` are not among them: other directives stand for them before planning.
   static let includeName = "include"
 
   static func named(_ name: String) -> (any Directive.Type)? { all.first { $0.name == name } }
@@ -81,6 +81,7 @@ enum Directives {
   static let bodies: [String: BodyKind] = {
     var bodies = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.body) })
     bodies[includeName] = .yaml
+    bodies[EvaluationOptions.name] = .yaml
     return bodies
   }()
 }

@@ -96,7 +96,7 @@ extension Plan {
       folder: folder,
       diagnostics: &diagnostics
     )
-    var planner = Planner(parameters, folder: folder)
+    var planner = Planner(parameters, folder: folder, language: template.frontMatter.language)
     let pieces = planner.plan(template.body)
     diagnostics += planner.diagnostics
     let graph = Graph(

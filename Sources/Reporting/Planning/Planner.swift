@@ -16,8 +16,14 @@ struct Planner {
   /// The footnotes of included files.
   private(set) var notes: [Footnote] = []
 
-  init(_ parameters: ParameterValues, folder: String) {
+  /// What Quire writes itself is in this language.
+  private let language: Language
+  /// The labels of the models in what was planned so far, and in what is being planned.
+  private var models: [String] = []
+
+  init(_ parameters: ParameterValues, folder: String, language: Language) {
     planning = Planning(scope: parameters.scope, folder: folder)
+    self.language = language
   }
 
   var diagnostics: [Diagnostic] { planning.diagnostics }
@@ -26,6 +32,7 @@ struct Planner {
   var scope: PlanScope { planning.scope }
 
   mutating func plan(_ pieces: [Piece]) -> [PlannedPiece] {
+    models += pieces.flatMap(\.models)
     var planned: [PlannedPiece] = []
     for piece in pieces {
       switch piece {
@@ -57,6 +64,7 @@ struct Planner {
     guard !directive.hasBrokenOptions else { return unready(directive) }
     let options = resolved(directive.options)
     if directive.name.value == Directives.includeName { return include(directive, options) }
+    if directive.name.value == EvaluationOptions.name { return evaluate(directive, options) }
     guard let kind = Directives.named(directive.name.value) else { return [] }
     let source = DirectiveSource(directive: directive, options: options, id: id(of: directive))
     if let label = source.label, kind.makesNamedTable,
@@ -159,6 +167,56 @@ extension Planner {
     }
     notes += template.footnotes
     return plan(template.body)
+  }
+
+  /// The section about a model, in the place of the directive.
+  private mutating func evaluate(
+    _ directive: Templates.Directive,
+    _ options: OptionNode
+  ) -> [PlannedPiece] {
+    if isInLoop {
+      planning.diagnostics.append(.evaluationInLoop(directive))
+      return []
+    }
+    let found = EvaluationOptions(
+      directive,
+      options,
+      id: id(of: directive),
+      language: language,
+      models: models,
+      &planning
+    )
+    guard let found else { return [] }
+    let (template, problems) = Template.parse(found.text.file, directives: Directives.bodies)
+    planning.diagnostics += problems
+    return plan(template.body)
+  }
+}
+
+extension Piece {
+  /// The labels of the models among its directives.
+  fileprivate var models: [String] {
+    switch self {
+    case .prose: []
+    case .directive(let directive):
+      directive.name.value == ModelDirective.name
+        ? [directive.label?.value].compactMap { $0 } : []
+    case .conditional(let conditional):
+      conditional.branches.flatMap(\.body).flatMap(\.models)
+    case .loop(let loop): loop.body.flatMap(\.models)
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func evaluationInLoop(_ directive: Templates.Directive) -> Self {
+    Diagnostic(
+      .error,
+      "step-in-loop",
+      "an evaluation has steps of its own, which cannot be made once for each turn of a loop",
+      at: directive.span,
+      hint: "write one for each model"
+    )
   }
 }
 
