@@ -20,7 +20,8 @@ struct Numbers: RandomAccessCollection, @unchecked Sendable {
     let builder = FixedWidthBuilder<Double>()
     builder.append(contentsOf: numbers)
     let column = builder.finish()
-    memory = column.withElements(as: Double.self) { $0 } ?? UnsafeBufferPointer(start: nil, count: 0)
+    memory =
+      column.withElements(as: Double.self) { $0 } ?? UnsafeBufferPointer(start: nil, count: 0)
     self.column = column
   }
 

@@ -21,7 +21,8 @@ public struct SplitPlan: Sendable, Hashable {
   /// The share of the rows that one part sets aside.
   public var testShare: Double
 
-  public init(kind: Kind = .random, column: String? = nil, folds: Int = 5, testShare: Double = 0.2) {
+  public init(kind: Kind = .random, column: String? = nil, folds: Int = 5, testShare: Double = 0.2)
+  {
     self.kind = kind
     self.column = column
     self.folds = folds
@@ -83,7 +84,8 @@ extension SplitPlan {
   /// The last rows by time judge the first; with several folds each judges all rows before it.
   private func timeFolds(of rows: [Int32], _ times: [Double]) throws(ModelError) -> [Fold] {
     let ordered = rows.sorted { (times[Int($0)], $0) < (times[Int($1)], $1) }
-    let size = folds == 1 ? Int((Double(rows.count) * testShare).rounded()) : rows.count / (folds + 1)
+    let size =
+      folds == 1 ? Int((Double(rows.count) * testShare).rounded()) : rows.count / (folds + 1)
     guard size > 0, size < rows.count else {
       throw ModelError(
         "too-few-rows",

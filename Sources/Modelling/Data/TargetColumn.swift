@@ -85,8 +85,10 @@ struct TargetColumn {
 
   /// A tenth of the values for each row, by size, to spread a number evenly over folds.
   var tenths: [Int32] {
-    let order = values.indices.sorted { (values[$0].isNaN ? .infinity : values[$0], $0)
-      < (values[$1].isNaN ? .infinity : values[$1], $1) }
+    let order = values.indices.sorted {
+      (values[$0].isNaN ? .infinity : values[$0], $0)
+        < (values[$1].isNaN ? .infinity : values[$1], $1)
+    }
     var tenths = [Int32](repeating: 0, count: values.count)
     for (rank, row) in order.enumerated() { tenths[row] = Int32(rank * 10 / max(1, values.count)) }
     return tenths

@@ -8,7 +8,8 @@ extension FeatureColumn {
   /// Some rows only, in their order.
   func taking(_ rows: [Int32]) -> FeatureColumn {
     switch values {
-    case .numbers(let numbers): FeatureColumn(self, .numbers(Numbers(rows.map { numbers[Int($0)] })))
+    case .numbers(let numbers):
+      FeatureColumn(self, .numbers(Numbers(rows.map { numbers[Int($0)] })))
     case .levels(let codes, let levels):
       FeatureColumn(self, .levels(rows.map { codes[Int($0)] }, levels))
     }

@@ -51,7 +51,8 @@ extension Evidence {
           deviation,
           baseline?.summary(of: metric).mean,
           metric.isHigherBetter,
-          place == best
+          place == best,
+          place + 1
         )
       }
     }

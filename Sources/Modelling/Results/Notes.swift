@@ -13,12 +13,15 @@ struct Notes {
     let data = evidence.data
     let encoding = evidence.bestModel.encoding
     for (feature, column) in zip(encoding.features, data.features) {
-      if feature.isConstant, feature.missing == 0 { rows.add("constant-feature", feature.name, nil) }
+      if feature.isConstant, feature.missing == 0 {
+        rows.add("constant-feature", feature.name, nil)
+      }
       if feature.missing == data.rows.count { rows.add("empty-feature", feature.name, nil) }
       if column.infiniteCount > 0 {
         rows.add("infinite-values", feature.name, Double(column.infiniteCount))
       }
-      if feature.kind == .category, feature.levels.count * 2 > data.rows.count, data.rows.count > 20 {
+      if feature.kind == .category, feature.levels.count * 2 > data.rows.count, data.rows.count > 20
+      {
         rows.add("identifier-like", feature.name, Double(feature.levels.count))
       }
       if let strength = data.association(with: column), strength >= Self.leakCorrelation {

@@ -28,7 +28,8 @@ struct FittedModel: Sendable {
   var allParameters: [ParameterValue] {
     guard case .boosted(let booster) = core else { return parameters }
     let given = Set(parameters.map(\.name))
-    return parameters + booster.parameters
+    return parameters
+      + booster.parameters
       .filter { !given.contains($0.key) }
       .sorted { $0.key < $1.key }
       .map { ParameterValue($0.key, $0.value) }

@@ -58,7 +58,8 @@ public struct ModelRun: Sendable {
       finals: finals,
       best: best
     )
-    let explanation = try await Explaining(evidence, fitting: fitting) { counter.count($0) }.explain()
+    let explanation = try await Explaining(evidence, fitting: fitting) { counter.count($0) }
+      .explain()
     return try ModelResult(evidence, explanation)
   }
 }

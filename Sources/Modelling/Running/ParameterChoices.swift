@@ -34,7 +34,9 @@ extension [ParameterValue] {
 
   func number(_ name: String, or standard: Double) throws(ModelError) -> Double {
     guard let text = value(name) else { return standard }
-    guard let number = Double(text), number.isFinite else { throw .parameter(name, text, "a number") }
+    guard let number = Double(text), number.isFinite else {
+      throw .parameter(name, text, "a number")
+    }
     return number
   }
 

@@ -1,4 +1,6 @@
+import Diagnostics
 import Options
+import Tables
 
 extension OptionNode {
   /// A text that is equal for equal values, whatever their places.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Modelling
 import Options
+import Tables
 import Templates
 
 /// The option `candidates`: a list of kinds, or a mapping of names to kinds and parameters.
@@ -34,7 +35,7 @@ enum CandidateOptions {
     }
     let found = candidates.compactMap { $0 }
     if found.isEmpty, found.count == candidates.count {
-      reader.complain(.wrongOptionType("candidates", "a list of models to try", node))
+      reader.complain(.noCandidates(node))
     }
     var names: Set<String> = []
     for candidate in found where !names.insert(candidate.name).inserted {

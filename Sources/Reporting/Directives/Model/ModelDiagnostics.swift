@@ -33,6 +33,16 @@ extension Diagnostic {
     )
   }
 
+  static func noCandidates(_ node: OptionNode) -> Self {
+    Diagnostic(
+      .error,
+      "option-type",
+      "'candidates' names no model to try",
+      at: node.span,
+      hint: "write 'candidates: [baseline, linear, lightgbm]', or leave it out"
+    )
+  }
+
   static func candidateTwice(_ name: String, _ node: OptionNode) -> Self {
     Diagnostic(
       .error,

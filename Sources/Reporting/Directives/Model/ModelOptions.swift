@@ -2,6 +2,7 @@ import Diagnostics
 import Modelling
 import Options
 import Pipeline
+import Tables
 import Templates
 
 /// The options of `model`.
@@ -31,8 +32,8 @@ struct ModelOptions: Sendable {
     let explanation = Self.explanation(&reader, source.owner)
     let candidates = CandidateOptions.read(&reader, source.owner, task)
     save = reader.text("save")
-    if let metric, !Metric.isKnown(metric.value) {
-      let names = ModelTask.allCases.flatMap { Metric.of($0).map(\.name) }
+    if let metric, !Modelling.Metric.isKnown(metric.value) {
+      let names = ModelTask.allCases.flatMap { Modelling.Metric.of($0).map(\.name) }
       reader.complain(.unknownMetric(metric, known: names))
     }
     guard let data, let target, let split, let candidates else { return nil }
@@ -55,7 +56,8 @@ struct ModelOptions: Sendable {
       + [weights, split.column].compactMap { $0 }
   }
 
-  private static func explanation(_ reader: inout OptionReader, _ owner: String) -> ExplanationPlan {
+  private static func explanation(_ reader: inout OptionReader, _ owner: String) -> ExplanationPlan
+  {
     var plan = ExplanationPlan()
     guard let node = reader.node("explain") else { return plan }
     if case .value(.bool(let isWanted)) = node.content {
