@@ -8,7 +8,7 @@
 ///
 /// A place is kept before the walk would go further than a small stride in the sum of true positive
 /// rate, false positive rate and the logarithm of the rows passed: the last because precision moves
-/// fast while few rows are passed. A walk of up to two thousand steps is kept whole.
+/// fast while few rows are passed. A walk of up to four thousand steps is kept whole.
 struct CurveVertices {
   struct Vertex {
     let step: RankedScores.Step
@@ -32,11 +32,11 @@ struct CurveVertices {
   private var seen = 0
   private let isWhole: Bool
 
-  init(_ ranked: RankedScores) {
+  init(_ ranked: RankedScores, distinctCount: Int) {
     positives = ranked.positives
     negatives = ranked.negatives
     logarithm = ranked.count > 1 ? log(Double(ranked.count)) : 1
-    isWhole = ranked.count <= 2000
+    isWhole = distinctCount <= 4000
     vertices.reserveCapacity(min(ranked.count, 4000) + 2)
     let start = RankedScores.Step(score: .infinity, truePositives: 0, falsePositives: 0, rows: 0)
     vertices.append(Vertex(step: start, x: 0, y: 0, precisions: 0...0, isAfterGap: false))

@@ -18,8 +18,8 @@ public struct ThresholdCurve: Sendable {
 
   /// - Parameters:
   ///   - rows: The predictions; their own threshold plays no part.
-  ///   - limit: How many points at most, 2 or more. Of more than 2000 rows there are never more
-  ///     than some 4000.
+  ///   - limit: How many points at most, 2 or more. Of more than 4000 distinct scores there are
+  ///     never more than some 4000 points.
   public init(_ rows: BinaryPredictions, limit: Int = 400) {
     self.init(RankedScores(rows), limit: limit)
   }
@@ -52,11 +52,11 @@ public struct ThresholdCurve: Sendable {
         )
       )
     }
-    var vertices = CurveVertices(ranked)
-    var best: (step: RankedScores.Step, f1: Double)?
     var distinct = 0
+    ranked.walk { _ in distinct += 1 }
+    var vertices = CurveVertices(ranked, distinctCount: distinct)
+    var best: (step: RankedScores.Step, f1: Double)?
     ranked.walk { step in
-      distinct += 1
       vertices.add(step)
       let f1 = 2 * step.truePositives / (step.truePositives + step.falsePositives + positives)
       if f1 > best?.f1 ?? 0 { best = (step, f1) }

@@ -104,7 +104,7 @@ enum KolmogorovDistribution {
     let first = (2 * Double.pi).squareRoot() / z * k0
     let second = root / (6 * z4) * k1
     let third = root / (72 * z6 * z) * k2 - root / (36 * z2 * z) * whole2
-    let fourth = root / (6480 * z6 * z4) * k3 + root / (108 * z6) * whole3
+    let fourth = root / (6480 * z6 * z4) * k3 + root / (216 * z6) * whole3
     return first + second / n.squareRoot() + third / n + fourth / (n * n.squareRoot())
   }
 }

@@ -16,7 +16,8 @@ enum StandardNormal {
   static func quantile(_ share: Double) -> Double {
     guard share > 0 else { return share == 0 ? -.infinity : .nan }
     guard share < 1 else { return share == 1 ? .infinity : .nan }
-    guard share <= 0.5 else { return -quantile(1 - share) }
+    guard share != 0.5 else { return 0 }
+    guard share < 0.5 else { return -quantile(1 - share) }
     let t = (-2 * log(share)).squareRoot()
     let above = 2.515517 + t * (0.802853 + t * 0.010328)
     let below = 1 + t * (1.432788 + t * (0.189269 + t * 0.001308))

@@ -42,9 +42,12 @@ public struct QuantileBins: Sendable, Hashable {
       let isAgain = edge == before
       before = edge
       let next = isAgain ? Self.next(after: edge, in: sample.values) : edge
-      guard let next, next > last else { continue }
-      edges.append(next)
-      last = next
+      // An edge between two numbers parts them as the greater one does, which is shorter.
+      guard let next, let number = Self.atLeast(next, in: sample.values), number > last else {
+        continue
+      }
+      edges.append(nice ? number : next)
+      last = number
     }
     inner = nice ? Self.rounded(edges, least, greatest) : edges
     range = least...greatest
@@ -62,6 +65,23 @@ public struct QuantileBins: Sendable, Hashable {
       weights: weights.map { w in rows.map { w[$0] } }
     )
     self.init(sample, count: count, nice: true)
+  }
+
+  private static func atLeast(_ value: Double, in ascending: [Double]) -> Double? {
+    let place = countOf(ascending, below: value)
+    return place < ascending.count ? ascending[place] : nil
+  }
+
+  private init(inner: [Double], range: ClosedRange<Double>) {
+    self.inner = inner
+    self.range = range
+  }
+
+  /// The same, but where all numbers are equal what is less and what is more gets bins too.
+  var partingConstant: QuantileBins {
+    let value = range.lowerBound
+    return value == range.upperBound
+      ? QuantileBins(inner: [value, value.nextUp], range: range) : self
   }
 
   private static func next(after value: Double, in ascending: [Double]) -> Double? {

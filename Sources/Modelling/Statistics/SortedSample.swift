@@ -44,9 +44,7 @@ struct SortedSample: Sendable {
         let lower = min(Int(place), values.count - 1)
         guard lower + 1 < values.count else { return last }
         let fraction = place - Double(lower)
-        // Both sides are scaled: a difference of neighbours could leave the range of numbers.
-        return fraction == 0
-          ? values[lower] : values[lower] * (1 - fraction) + values[lower + 1] * fraction
+        return between(values[lower], values[lower + 1], fraction)
       }
     }
     var total = 0.0
@@ -66,4 +64,15 @@ struct SortedSample: Sendable {
     }
     return result
   }
+}
+
+/// A part of the way from one number to another; from the nearer end, as numpy goes.
+///
+/// So it is exact at both ends, and between equal numbers.
+@inline(__always)
+private func between(_ one: Double, _ other: Double, _ part: Double) -> Double {
+  let way = other - one
+  // A difference of two numbers may be too large a number.
+  if !way.isFinite { return one * (1 - part) + other * part }
+  return part < 0.5 ? one + way * part : other - way * (1 - part)
 }
