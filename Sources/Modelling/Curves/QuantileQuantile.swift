@@ -51,10 +51,10 @@ public struct QuantileQuantile: Sendable, Hashable {
       return (Double(index) + 1 - 0.3175) / (Double(count) + 0.365)
     }
     points = Self.chosen(count, limit: max(2, limit), place).map {
-      Point(normal: StandardNormal.quantile(place($0)), error: sample.values[$0])
+      Point(normal: Normal.quantile(place($0)), error: sample.values[$0])
     }
     let quartiles = sample.quantiles([0.25, 0.75]) ?? [0, 0]
-    let distance = StandardNormal.quantile(0.75) - StandardNormal.quantile(0.25)
+    let distance = Normal.quantile(0.75) - Normal.quantile(0.25)
     let rise = quartiles[1] - quartiles[0]
     slope = rise > 0 ? finite(rise / distance) : nil
     intercept = slope == nil ? nil : finite(quartiles[0] / 2 + quartiles[1] / 2)
@@ -64,12 +64,12 @@ public struct QuantileQuantile: Sendable, Hashable {
   private static func chosen(_ count: Int, limit: Int, _ place: (Int) -> Double) -> [Int] {
     guard count > limit else { return Array(0..<count) }
     let (first, last) = (
-      StandardNormal.quantile(place(0)), StandardNormal.quantile(place(count - 1))
+      Normal.quantile(place(0)), Normal.quantile(place(count - 1))
     )
     var result = [0]
     for step in 1..<(limit - 1) {
       let normal = first + (last - first) * Double(step) / Double(limit - 1)
-      let wanted = StandardNormal.share(below: normal)
+      let wanted = Normal.cumulative(normal)
       var (low, high) = (0, count - 1)
       while low < high {
         let middle = (low + high) / 2

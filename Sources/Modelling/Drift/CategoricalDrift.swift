@@ -15,7 +15,7 @@ public struct CategoricalDrift: Sendable, Hashable {
   /// Of equals the more frequent now comes first, then the lesser name.
   public let categories: [Category]
   /// Nil when there is but one category; that is no difference.
-  public let test: ChiSquared?
+  public let test: ChiSquaredTest?
   /// The population stability index over the categories; see `ShareDistance`.
   public let stability: Double?
   /// The Jensen–Shannon distance over the categories, base 2.
@@ -49,7 +49,7 @@ public struct CategoricalDrift: Sendable, Hashable {
       .sorted { ($1.reference, $1.current, $0.name) < ($0.reference, $0.current, $1.name) }
     let one = categories.map { Double($0.reference) }
     let other = categories.map { Double($0.current) }
-    test = ChiSquared(one, other)
+    test = ChiSquaredTest(one, other)
     stability = ShareDistance.stability(one, other)
     jensenShannon = ShareDistance.jensenShannon(one, other)
     verdict = max(

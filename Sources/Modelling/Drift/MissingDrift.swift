@@ -20,7 +20,7 @@ public struct MissingDrift: Sendable, Hashable {
     let one = [Double(reference.missing), Double(reference.rows - reference.missing)]
     let other = [Double(current.missing), Double(current.rows - current.missing)]
     stability = ShareDistance.stability(one, other)
-    pValue = ChiSquared(one, other)?.pValue
+    pValue = ChiSquaredTest(one, other)?.pValue
     verdict = DriftVerdict(stability: stability, pValue: pValue, alpha: alpha)
   }
 }

@@ -22,9 +22,9 @@ struct RegressionDiagnosticsTests {
   @Test func `Normal quantiles and the plot's places equal scipy's`() throws {
     let expected: Distributions = try reference("drift_distributions.json")
     for pair in expected.normal {
-      #expect(isClose(StandardNormal.quantile(pair[0]), pair[1]), "\(pair[0])")
+      #expect(isClose(Normal.quantile(pair[0]), pair[1]), "\(pair[0])")
     }
-    #expect(StandardNormal.quantile(0) == -.infinity && StandardNormal.quantile(1) == .infinity)
+    #expect(Normal.quantile(0) == -.infinity && Normal.quantile(1) == .infinity)
     let plot = QuantileQuantile(expected.plot.errors)
     #expect(areClose(plot.points.map(\.normal), expected.plot.normal))
     #expect(plot.points.map(\.error) == expected.plot.ordered)
@@ -48,8 +48,8 @@ struct RegressionDiagnosticsTests {
   @Test func `Weighted errors stand in the middle of their weight`() {
     let plot = QuantileQuantile([5, -1, 9], weights: [1, 3, 0])
     #expect(plot.points.map(\.error) == [-1, 5])
-    #expect(isClose(plot.points[0].normal, StandardNormal.quantile(0.375)))
-    #expect(isClose(plot.points[1].normal, StandardNormal.quantile(0.875)))
+    #expect(isClose(plot.points[0].normal, Normal.quantile(0.375)))
+    #expect(isClose(plot.points[1].normal, Normal.quantile(0.875)))
     #expect(QuantileQuantile([]).points.isEmpty)
     #expect(QuantileQuantile([3]).points.map(\.normal) == [0])
     #expect(QuantileQuantile([3, 3, 3]).slope == nil)

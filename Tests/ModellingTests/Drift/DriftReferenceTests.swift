@@ -86,7 +86,7 @@ struct DriftReferenceTests {
   @Test func `The chi-squared distribution equals scipy's`() throws {
     let expected: Distributions = try reference("drift_distributions.json")
     for row in expected.chiSquared {
-      let tail = chiSquaredTail(row[1], degreesOfFreedom: Int(row[0]))
+      let tail = ChiSquared(degreesOfFreedom: row[0]).upperTail(row[1])
       #expect(isRelativelyClose(tail, row[2], within: 1e-11), "\(row) \(tail)")
     }
   }

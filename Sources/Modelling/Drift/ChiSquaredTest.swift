@@ -1,5 +1,5 @@
 /// Pearson's test of whether two samples share out their rows over categories alike.
-public struct ChiSquared: Sendable, Hashable {
+public struct ChiSquaredTest: Sendable, Hashable {
   public let statistic: Double
   public let degreesOfFreedom: Int
   public let pValue: Double
@@ -31,7 +31,7 @@ public struct ChiSquared: Sendable, Hashable {
     }
     statistic = sum.value
     degreesOfFreedom = pairs.count - 1
-    pValue = chiSquaredTail(sum.value, degreesOfFreedom: pairs.count - 1)
+    pValue = ChiSquared(degreesOfFreedom: Double(pairs.count - 1)).upperTail(sum.value)
     leastExpected = least
   }
 }
