@@ -154,6 +154,7 @@ final class EventLog: Sendable {
       case .started(let id, let reason): "started \(id): \(reason)"
       case .waiting(let id): "waiting \(id)"
       case .progress(let id, let rowCount): "progress \(id) \(rowCount)"
+      case .working(let id, let done, let total): "working \(id) \(done)/\(total)"
       case .finished(let result): "finished \(result.id): \(word(result.state))"
       }
     }

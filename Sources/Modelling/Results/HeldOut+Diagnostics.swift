@@ -75,7 +75,7 @@ extension HeldOut {
 
 extension FeatureColumn {
   /// A group in words; nil for the rows without a value.
-  fileprivate func text(of group: Grouping.Group) -> String? {
+  func text(of group: Grouping.Group) -> String? {
     switch group {
     case .level(let name): name
     case .interval(let lower, let upper): "\(text(lower)) – \(text(upper))"

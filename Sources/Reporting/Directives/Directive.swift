@@ -38,7 +38,7 @@ protocol Directive: Sendable {
 extension Directive {
   /// Whether its label names a table, so that names of the report's own would hide it.
   static var makesNamedTable: Bool {
-    ["generate", "load", "parse", "sql", "model", "predict"].contains(name)
+    ["generate", "load", "parse", "sql", "model", "predict", "drift"].contains(name)
   }
 
   var steps: [Step] { [] }
@@ -70,6 +70,7 @@ enum Directives {
     TableDirective.self,
     ChartDirective.self,
     MetricsDirective.self, CheckDirective.self, ModelDirective.self, PredictDirective.self,
+    DriftDirective.self,
   ]
 
   /// `include` and `evaluation` are not among them: other directives stand for them before planning.
