@@ -35,39 +35,32 @@ public struct LinearFit: Sendable, Hashable, Codable {
       && residualSumOfSquares.isFinite && totalSumOfSquares.isFinite
   }
 
-  /// - Parameters:
-  ///   - scaled: Coefficients of the columns `[1 X]` as centred and scaled.
-  ///   - residual: The length of the residuals, as scaled.
   init(
-    _ terms: [String],
     _ penalty: Penalty,
-    _ data: CheckedData,
-    _ factor: TriangularFactor,
-    _ independent: IndependentTerms,
-    _ sums: SumsOfSquares,
-    scaled: [Double?],
-    residual: Double,
+    _ rows: FactoredRows,
+    _ solution: ScaledSolution,
     inference: LinearInference? = nil,
     descent: CoordinateDescent? = nil
   ) {
-    let places = factor.places
-    let count = terms.count
-    let target = places.scales[count]
-    let coefficients = (0..<count).map { index in
+    let (terms, places) = (rows.data.matrix.names, rows.factor.places)
+    let target = places.scales[terms.count]
+    let coefficients = zip(solution.coefficients, places.scales).map { coefficient, scale in
       // Divided first: a product of two scales may be too large a number.
-      scaled[index + 1].map { $0 / target * places.scales[index] }
+      coefficient.map { $0 / target * scale }
     }
-    var intercept = places.centers[count] + (scaled[0] ?? 0) / target
-    for index in 0..<count { intercept -= (coefficients[index] ?? 0) * places.centers[index] }
+    var intercept = places.centers[terms.count] + solution.intercept / target
+    for (coefficient, center) in zip(coefficients, places.centers) {
+      intercept -= (coefficient ?? 0) * center
+    }
     self.terms = terms
     self.penalty = penalty
     self.intercept = intercept
     self.coefficients = coefficients
-    rowCount = data.rowCount
-    weightSum = factor.weightSum * data.weightUnit
-    rank = independent.rank
-    residualSumOfSquares = residual * residual * sums.unit
-    totalSumOfSquares = sums.total
+    rowCount = rows.data.rowCount
+    weightSum = rows.weightSum
+    rank = rows.independent.rank
+    residualSumOfSquares = solution.residual * solution.residual * rows.squareUnit
+    totalSumOfSquares = rows.totalSquares
     self.inference = inference
     self.descent = descent
   }
@@ -77,6 +70,7 @@ public struct LinearFit: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - x: The same terms in the same order.
   ///   - workers: How many threads.
+  /// - Returns: A number for each row.
   /// - Throws: `other-terms`.
   public func predict(_ x: DesignMatrix, workers: Int = 1) throws(ModelError) -> [Double] {
     let sum = LinearSum(terms: terms, rows: [(intercept, coefficients)])

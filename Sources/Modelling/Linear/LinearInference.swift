@@ -35,6 +35,7 @@ public struct LinearInference: Sendable, Hashable, Codable {
   /// The range that holds the true coefficient in a share of samples; the intercept's first.
   ///
   /// - Parameter level: The share, between 0 and 1, as 0.95.
+  /// - Returns: The intercept's range, and one for each term with a coefficient.
   public func intervals(
     level: Double
   ) -> (intercept: ClosedRange<Double>, terms: [ClosedRange<Double>?]) {
@@ -42,32 +43,27 @@ public struct LinearInference: Sendable, Hashable, Codable {
     return (intercept.interval(width), terms.map { $0?.interval(width) })
   }
 
-  init(
-    _ solution: OrdinarySolution,
-    _ factor: TriangularFactor,
-    _ independent: IndependentTerms,
-    _ data: CheckedData,
-    _ sums: SumsOfSquares
-  ) {
+  init(_ solution: OrdinarySolution, _ rows: FactoredRows) {
+    let (data, factor, independent) = (rows.data, rows.factor, rows.independent)
     let (places, rank) = (factor.places, independent.rank)
-    let count = factor.triangle.columns - 2
-    let target = places.scales[count]
+    let termCount = factor.triangle.columns - 2
+    let target = places.scales[termCount]
     let freedom = data.rowCount - rank
     let scaledSigma = independent.residual / Double(freedom).squareRoot()
     let student = StudentT(degreesOfFreedom: Double(freedom))
     let inverse = solution.inverse
 
     // The covariance of the coefficients is sigma² R⁻¹ R⁻ᵀ: their errors are lengths of rows of R⁻¹.
-    var tests = [CoefficientTest?](repeating: nil, count: count)
-    var inflation = [Double?](repeating: nil, count: count)
+    var tests = [CoefficientTest?](repeating: nil, count: termCount)
+    var inflation = [Double?](repeating: nil, count: termCount)
     var combined = (0..<rank).map { inverse[0, $0] }
-    var origin = places.centers[count] + (solution.coefficients[0] ?? 0) / target
+    var origin = places.centers[termCount] + (solution.scaled.intercept) / target
     for (place, column) in independent.kept.enumerated().dropFirst() {
       let row = Matrix(rank, 1)
       for other in place..<rank { row.values[other] = inverse[place, other] }
       let length = row.length(place..<rank, of: 0)
       let scale = places.scales[column - 1]
-      let coefficient = (solution.coefficients[column] ?? 0) / target * scale
+      let coefficient = (solution.scaled.coefficients[column - 1] ?? 0) / target * scale
       let error = scaledSigma * length / target * scale
       tests[column - 1] = CoefficientTest(coefficient, error, student.twoSided)
       let centred = factor.triangle.length(1..<(column + 1), of: column) * length
@@ -85,11 +81,11 @@ public struct LinearInference: Sendable, Hashable, Codable {
     degreesOfFreedom = freedom
     sigma = scaledSigma / target * data.weightUnit.squareRoot()
 
-    let rows = Double(data.rowCount)
-    let residualSum = independent.residual * independent.residual * sums.unit
+    let count = Double(data.rowCount)
+    let residualSum = independent.residual * independent.residual * rows.squareUnit
     adjustedRSquared =
-      sums.total > 0
-      ? 1 - (rows - 1) / Double(freedom) * (residualSum / sums.total) : nil
+      rows.totalSquares > 0
+      ? 1 - (count - 1) / Double(freedom) * (residualSum / rows.totalSquares) : nil
     if rank > 1, residualSum > 0 {
       let explained = independent.triangle.length(1..<rank, of: rank)
       let ratio = explained / independent.residual
@@ -101,15 +97,15 @@ public struct LinearInference: Sendable, Hashable, Codable {
       fP = nil
     }
     if residualSum > 0 {
-      var likelihood = -rows / 2 * (log(2 * .pi) + log(residualSum / rows) + 1)
+      var likelihood = -count / 2 * (log(2 * .pi) + log(residualSum / count) + 1)
       if let weights = data.weights {
         var logarithms = 0.0
         for weight in weights where weight > 0 { logarithms += log(weight) }
-        likelihood += (logarithms + rows * log(data.weightUnit)) / 2
+        likelihood += (logarithms + count * log(data.weightUnit)) / 2
       }
       logLikelihood = likelihood
       aic = 2 * Double(rank) - 2 * likelihood
-      bic = log(rows) * Double(rank) - 2 * likelihood
+      bic = log(count) * Double(rank) - 2 * likelihood
     } else {
       logLikelihood = nil
       aic = nil
@@ -135,7 +131,7 @@ public struct CoefficientTest: Sendable, Hashable, Codable {
     p = ratio.isFinite ? twoSided(ratio) : nil
   }
 
-  /// - Parameter width: In standard errors.
+  /// The range around the coefficient that is so many standard errors wide on each side.
   func interval(_ width: Double) -> ClosedRange<Double> {
     (coefficient - width * standardError)...(coefficient + width * standardError)
   }

@@ -18,6 +18,7 @@ public enum LinearRegression {
   ///     are as good as absent, also in the degrees of freedom (as in R).
   ///   - penalty: In scikit-learn's terms; see `Penalty`.
   ///   - workers: How many threads.
+  /// - Returns: The fit.
   /// - Throws: `ModelError`: `no-rows`, `lengths-differ`, `too-many-terms`, `bad-weight`, `bad-penalty`,
   ///   `not-finite`, `no-linear-algebra`.
   public static func fit(
@@ -28,70 +29,28 @@ public enum LinearRegression {
     workers: Int = 1
   ) throws(ModelError) -> LinearFit {
     try penalty.check()
-    let data = try CheckedData(x, targetCount: y.count, weights: weights)
-    let factor = try TriangularFactor(data, target: y, workers: workers)
-    let independent = IndependentTerms(factor, tolerance: tolerance)
-    let sums = SumsOfSquares(factor, data)
-    let strengths = penalty.strengths(weightSum: factor.weightSum * data.weightUnit)
+    let rows = try FactoredRows(x, y, weights: weights, workers: workers)
+    let strengths = penalty.strengths(weightSum: rows.weightSum)
     let fit: LinearFit
     if strengths == (0, 0) {
-      let solution = try OrdinarySolution(factor, independent)
-      var inference: LinearInference?
-      if data.rowCount > independent.rank {
-        inference = LinearInference(solution, factor, independent, data, sums)
-      }
+      let solution = try OrdinarySolution(rows)
+      let hasSpread = rows.data.rowCount > rows.independent.rank
       fit = LinearFit(
-        x.names,
         penalty,
-        data,
-        factor,
-        independent,
-        sums,
-        scaled: solution.coefficients,
-        residual: independent.residual,
-        inference: inference
+        rows,
+        solution.scaled,
+        inference: hasSpread ? LinearInference(solution, rows) : nil
       )
     } else {
-      let problem = PenalizedProblem(factor, strengths, weightUnit: data.weightUnit)
-      var scaled: [Double]
-      var descent: CoordinateDescent?
+      let problem = PenalizedProblem(rows.factor, strengths, weightUnit: rows.data.weightUnit)
       if strengths.absolute == 0 {
-        scaled = try problem.ridge()
+        fit = LinearFit(penalty, rows, try problem.ridge())
       } else {
-        let result = try problem.descend()
-        scaled = result.coefficients
-        descent = result.descent
+        let (solution, descent) = try problem.descend()
+        fit = LinearFit(penalty, rows, solution, descent: descent)
       }
-      scaled.insert(problem.intercept(scaled), at: 0)
-      fit = LinearFit(
-        x.names,
-        penalty,
-        data,
-        factor,
-        independent,
-        sums,
-        scaled: scaled,
-        residual: problem.residual(Array(scaled.dropFirst())),
-        descent: descent
-      )
     }
     guard fit.isFinite else { throw CheckedData.notFinite("a coefficient") }
     return fit
-  }
-}
-
-/// How far the target is from its mean, in its own units.
-struct SumsOfSquares: Sendable {
-  /// What a squared length in the factor is multiplied with.
-  let unit: Double
-  /// 0 when the target is constant but for rounding.
-  let total: Double
-
-  init(_ factor: TriangularFactor, _ data: CheckedData) {
-    let last = factor.triangle.columns - 1
-    let scale = factor.places.scales[last - 1]
-    unit = data.weightUnit / scale / scale
-    let length = factor.triangle.length(1..<(last + 1), of: last)
-    total = length > factor.rounding(last) ? length * length * unit : 0
   }
 }

@@ -4,12 +4,13 @@ struct LinearSum: Sendable {
   /// For each sum: its constant and a factor for each term; nil is 0.
   let rows: [(intercept: Double, coefficients: [Double?])]
 
-  /// The sums of every row, an array for each sum.
+  /// The sums of every row.
   ///
   /// - Parameters:
   ///   - x: The same terms in the same order.
   ///   - workers: How many threads.
   ///   - finish: Changes the sums of a block of rows, whose number it is given: one column for each sum.
+  /// - Returns: An array for each sum.
   /// - Throws: `other-terms`.
   func values(
     _ x: DesignMatrix,

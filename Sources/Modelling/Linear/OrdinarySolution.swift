@@ -1,12 +1,12 @@
 /// The least-squares coefficients of the kept columns, and the inverse of their triangle.
 struct OrdinarySolution {
-  /// Of the columns `[1 X]` as centred and scaled; nil for those dropped.
-  let coefficients: [Double?]
+  let scaled: ScaledSolution
   /// Of the kept columns' triangle.
   let inverse: Matrix
 
   /// - Throws: `no-linear-algebra`.
-  init(_ factor: TriangularFactor, _ terms: IndependentTerms) throws(ModelError) {
+  init(_ rows: FactoredRows) throws(ModelError) {
+    let terms = rows.independent
     let rank = terms.rank
     let inverse = Matrix(rank, rank)
     for column in 0..<rank {
@@ -16,9 +16,15 @@ struct OrdinarySolution {
     inverse.solveTriangle(&solution)
     let inverted = try LAPACK.loaded().invertTriangle(inverse)
     precondition(inverted, "the diagonal of independent columns has no zero")
-    var coefficients = [Double?](repeating: nil, count: factor.triangle.columns - 1)
-    for (place, column) in terms.kept.enumerated() { coefficients[column] = solution[place] }
-    self.coefficients = coefficients
+    var coefficients = [Double?](repeating: nil, count: rows.data.matrix.columnCount)
+    for (place, column) in terms.kept.enumerated().dropFirst() {
+      coefficients[column - 1] = solution[place]
+    }
+    scaled = ScaledSolution(
+      intercept: solution[0],
+      coefficients: coefficients,
+      residual: terms.residual
+    )
     self.inverse = inverse
   }
 }

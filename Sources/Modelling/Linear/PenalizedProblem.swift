@@ -35,8 +35,13 @@ struct PenalizedProblem {
   }
 
   /// Coefficients of the scaled columns from those of columns of length 1.
-  private func scaled(_ coefficients: [Double]) -> [Double] {
-    zip(coefficients, lengths).map { $1 > 0 ? $0 / $1 : 0 }
+  private func scaled(_ coefficients: [Double]) -> ScaledSolution {
+    let scaled = zip(coefficients, lengths).map { $1 > 0 ? $0 / $1 : 0 }
+    return ScaledSolution(
+      intercept: intercept(scaled),
+      coefficients: scaled,
+      residual: residual(scaled)
+    )
   }
 
   /// The least squares of the triangle with the roots of the penalty below it.
@@ -44,7 +49,7 @@ struct PenalizedProblem {
   /// T. Hastie, R. Tibshirani and J. Friedman, "The Elements of Statistical Learning", exercise 3.12.
   ///
   /// - Throws: `no-linear-algebra`.
-  func ridge() throws(ModelError) -> [Double] {
+  func ridge() throws(ModelError) -> ScaledSolution {
     let stack = Matrix(2 * count + 1, count + 1)
     for column in 0...count {
       let length = column < count ? lengths[column] : 1
@@ -67,7 +72,7 @@ struct PenalizedProblem {
   /// The lasso or elastic net.
   ///
   /// - Throws: `no-linear-algebra`.
-  func descend() throws(ModelError) -> (coefficients: [Double], descent: CoordinateDescent) {
+  func descend() throws(ModelError) -> (ScaledSolution, CoordinateDescent) {
     let lapack = try LAPACK.loaded()
     let columns = Matrix(count, count)
     let target = Matrix(count, 1)
@@ -95,14 +100,14 @@ struct PenalizedProblem {
   }
 
   /// The intercept of the scaled columns.
-  func intercept(_ scaled: [Double]) -> Double {
+  private func intercept(_ scaled: [Double]) -> Double {
     var rest = factor.triangle[0, count + 1]
     for column in 0..<count { rest -= factor.triangle[0, column + 1] * scaled[column] }
     return rest / factor.triangle[0, 0]
   }
 
   /// The length of the residuals.
-  func residual(_ scaled: [Double]) -> Double {
+  private func residual(_ scaled: [Double]) -> Double {
     let rest = Matrix(count + 1, 1)
     for row in 0...count { rest[row, 0] = factor.triangle[row + 1, count + 1] }
     for column in 0..<count {

@@ -6,7 +6,7 @@
 /// "Communication-optimal parallel and sequential QR and LU factorizations", 2012). Nothing is squared, so
 /// as many digits are kept as the data allows.
 struct TriangularFactor: Sendable {
-  /// Columns: the intercept, the terms, the target. Zeros below the diagonal.
+  /// Columns are the intercept, the terms and the target, with zeros below the diagonal.
   let triangle: Matrix
   let places: ColumnPlaces
   /// In `CheckedData.weightUnit`.

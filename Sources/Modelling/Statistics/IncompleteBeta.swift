@@ -11,6 +11,7 @@ enum IncompleteBeta {
   ///   - b: Positive.
   ///   - x: From 0 to 1.
   ///   - y: `1 - x`, given since either may be tiny.
+  /// - Returns: A share from 0 to 1.
   static func regularized(_ a: Double, _ b: Double, x: Double, y: Double) -> Double {
     if x <= 0 { return 0 }
     if y <= 0 { return 1 }

@@ -17,6 +17,7 @@ public enum Normal {
   /// The z up to which a share of the distribution lies.
   ///
   /// - Parameter share: Between 0 and 1.
+  /// - Returns: The z, negative below one half.
   public static func quantile(_ share: Double) -> Double {
     precondition(share > 0 && share < 1, "a share between 0 and 1")
     if share == 0.5 { return 0 }
@@ -28,6 +29,7 @@ public enum Normal {
   /// The z within which a share of the distribution lies, on both sides of 0.
   ///
   /// - Parameter level: Between 0 and 1, as 0.95.
+  /// - Returns: The distance from 0.
   public static func quantile(level: Double) -> Double {
     precondition(level > 0 && level < 1, "a level between 0 and 1")
     return central(level / 2, (1 - level) / 2)

@@ -34,6 +34,7 @@ public struct StudentT: Sendable {
   /// standard errors.
   ///
   /// - Parameter level: Between 0 and 1, as 0.95.
+  /// - Returns: The distance from 0.
   public func quantile(level: Double) -> Double {
     precondition(level > 0 && level < 1, "a level between 0 and 1")
     let target = log1p(-level)
