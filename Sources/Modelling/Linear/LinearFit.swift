@@ -73,7 +73,10 @@ public struct LinearFit: Sendable, Hashable, Codable {
   /// - Returns: A number for each row.
   /// - Throws: `other-terms`.
   public func predict(_ x: DesignMatrix, workers: Int = 1) throws(ModelError) -> [Double] {
-    let sum = LinearSum(terms: terms, rows: [(intercept, coefficients)])
+    let sum = LinearSum(
+      terms: terms,
+      rows: [LinearSum.Row(intercept: intercept, coefficients: coefficients)]
+    )
     return try sum.values(x, workers: workers) { _, _ in }[0]
   }
 }

@@ -2,7 +2,12 @@
 struct LinearSum: Sendable {
   let terms: [String]
   /// For each sum: its constant and a factor for each term; nil is 0.
-  let rows: [(intercept: Double, coefficients: [Double?])]
+  let rows: [Row]
+
+  struct Row: Sendable {
+    let intercept: Double
+    let coefficients: [Double?]
+  }
 
   /// The sums of every row.
   ///
