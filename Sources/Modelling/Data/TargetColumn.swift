@@ -29,7 +29,10 @@ struct TargetColumn {
         )
       }
     case .numbers(let numbers):
-      let isTruth = column.kind == .boolean || numbers.allSatisfy { $0 == 0 || $0 == 1 || $0.isNaN }
+      let isTruth =
+        column.kind == .boolean
+        || (numbers.contains(0) && numbers.contains(1)
+          && numbers.allSatisfy { $0 == 0 || $0 == 1 || $0.isNaN })
       guard task == .binary || task == .multiclass || (task == nil && isTruth) else {
         self.task = .regression
         self.classes = []

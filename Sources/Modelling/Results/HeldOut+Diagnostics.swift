@@ -84,9 +84,11 @@ extension FeatureColumn {
     }
   }
 
+  private static let edgeFormat = try? NumberFormat(".5~g")
+
   private func text(_ number: Double) -> String {
     if kind == .time { return filled(number: number, count: 1).text(at: 0) ?? "" }
-    return Value.double(number).displayText
+    return Self.edgeFormat?.string(.double(number)) ?? "\(number)"
   }
 }
 
