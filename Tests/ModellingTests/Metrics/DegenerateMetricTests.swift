@@ -140,6 +140,15 @@ struct DegenerateMetricTests {
       )
     }
     #expect(
+      code {
+        _ = try BinaryPredictions(
+          actual: [true, true],
+          probability: [1, 0],
+          weights: [1e308, 1e308]
+        )
+      } == "bad-weight"
+    )
+    #expect(
       code { _ = try RegressionPredictions(actual: [1], predicted: []) } == "length-mismatch"
     )
     #expect(
