@@ -23,7 +23,7 @@ public struct QuantileQuantile: Sendable, Hashable {
   public let slope: Double?
   public let intercept: Double?
 
-  /// Quantiles of some errors, all finite.
+  /// Quantiles of some errors; there are no points when an error, or the weights' sum, is not finite.
   ///
   /// Without weights the places are Filliben's (1975), as in scipy's `probplot`: of n errors the one
   /// of rank i stands at (i − 0.3175) / (n + 0.365), the first and last at 1 − 0.5^(1/n) from the
@@ -31,7 +31,9 @@ public struct QuantileQuantile: Sendable, Hashable {
   /// Of more errors than `limit` those are chosen that are evenly apart on the normal axis; both ends
   /// are always among them, and where the tails are thin there are fewer.
   public init(_ errors: [Double], weights: [Double]? = nil, limit: Int = 200) {
-    let sample = SortedSample(errors, weights: weights)
+    let areFinite =
+      errors.allSatisfy(\.isFinite) && (weights?.reduce(0, +) ?? 0).isFinite
+    let sample = SortedSample(areFinite ? errors : [], weights: areFinite ? weights : nil)
     let count = sample.values.count
     var cumulated: [Double] = []
     if !sample.weights.isEmpty {
@@ -43,7 +45,9 @@ public struct QuantileQuantile: Sendable, Hashable {
     }
     func place(_ index: Int) -> Double {
       guard cumulated.isEmpty else {
-        return (cumulated[index] - sample.weights[index] / 2) / cumulated[count - 1]
+        let share = (cumulated[index] - sample.weights[index] / 2) / cumulated[count - 1]
+        // A weight may be too small a part of all to move away from the end.
+        return min(max(share, .leastNormalMagnitude), 1 - .ulpOfOne / 2)
       }
       let half = count == 1 ? 0.5 : 1 - exp2(-1 / Double(count))
       if index == 0 { return half }

@@ -29,9 +29,13 @@ enum PredictionCheck {
   }
 
   static func weights(_ weights: [Double]?) throws(ModelError) {
-    guard let weights,
-      let row = firstRow(of: weights, where: { !($0 >= 0 && $0 < .infinity) })
-    else { return }
+    guard let weights else { return }
+    guard let row = firstRow(of: weights, where: { !($0 >= 0 && $0 < .infinity) }) else {
+      guard weights.reduce(0, +).isFinite else {
+        throw ModelError("bad-weight", "the weights add up to more than a number can be")
+      }
+      return
+    }
     throw ModelError(
       "bad-weight",
       "the weight of row \(row + 1) is \(weights[row]), not a number of 0 or more"

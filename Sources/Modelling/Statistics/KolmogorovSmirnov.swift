@@ -16,10 +16,11 @@ public struct KolmogorovSmirnov: Sendable, Hashable {
     case asymptotic
   }
 
-  /// The two-sided test; nil when a sample is empty.
+  /// The two-sided test; nil when a sample is empty or has a NaN.
   ///
   /// Ties are allowed; both ways are then conservative, as scipy's are.
   public init?(_ one: [Double], _ other: [Double], _ method: Method = .automatic) {
+    guard !one.contains(where: \.isNaN), !other.contains(where: \.isNaN) else { return nil }
     self.init(SortedSample(one), SortedSample(other), method)
   }
 

@@ -24,7 +24,6 @@ struct RegressionDiagnosticsTests {
     for pair in expected.normal {
       #expect(isClose(Normal.quantile(pair[0]), pair[1]), "\(pair[0])")
     }
-    #expect(Normal.quantile(0) == -.infinity && Normal.quantile(1) == .infinity)
     let plot = QuantileQuantile(expected.plot.errors)
     #expect(areClose(plot.points.map(\.normal), expected.plot.normal))
     #expect(plot.points.map(\.error) == expected.plot.ordered)
@@ -50,6 +49,13 @@ struct RegressionDiagnosticsTests {
     #expect(plot.points.map(\.error) == [-1, 5])
     #expect(isClose(plot.points[0].normal, Normal.quantile(0.375)))
     #expect(isClose(plot.points[1].normal, Normal.quantile(0.875)))
+    // Weights so far apart that the places of both ends round to 0 and 1.
+    let apart = QuantileQuantile([1, 2, 3], weights: [1e-300, 1e300, 1e-300])
+    #expect(apart.points.map(\.error) == [1, 2, 3])
+    #expect(apart.points.allSatisfy { $0.normal.isFinite })
+    #expect(apart.points[1].normal == 0)
+    #expect(QuantileQuantile([1, 2], weights: [1e308, 1e308]).points.isEmpty)
+    #expect(QuantileQuantile([1, .nan, 2]).points.isEmpty)
     #expect(QuantileQuantile([]).points.isEmpty)
     #expect(QuantileQuantile([3]).points.map(\.normal) == [0])
     #expect(QuantileQuantile([3, 3, 3]).slope == nil)

@@ -29,7 +29,7 @@ struct ThresholdCurveTests {
   ) throws {
     for isWeighted in [false, true] {
       let rows = try rows(count, seed: skill.seed, power: skill.power, isWeighted: isWeighted)
-      for limit in [20, 100, 400] {
+      for limit in [2, 3, 20, 100, 400] {
         let curve = ThresholdCurve(rows, limit: limit)
         #expect(curve.points.count <= limit)
         #expect(curve.points.first?.share == 0 && isClose(curve.points.last?.share, 1))
@@ -37,6 +37,7 @@ struct ThresholdCurveTests {
         let precision = try #require(curve.ranking.averagePrecision)
         #expect(abs(self.area(curve.points) - area) <= curve.areaError + 1e-12)
         #expect(abs(self.precision(curve.points) - precision) <= curve.precisionError + 1e-12)
+        if limit < 20 { continue }
         // The bound is a promise of use: it shrinks with the points.
         #expect(curve.areaError <= 1 / Double(limit))
         #expect(abs(self.area(curve.points) - area) <= 0.3 / Double(limit))
@@ -45,6 +46,24 @@ struct ThresholdCurveTests {
         }
       }
     }
+  }
+
+  @Test func `The bounds of two points are those worked out by hand`() throws {
+    // Of the upper score 10 of 10 are positive, of both 20 of 100.
+    let curve = ThresholdCurve(
+      try BinaryPredictions(
+        actual: [true, true, false],
+        probability: [0.9, 0.2, 0.2],
+        weights: [10, 10, 80]
+      ),
+      limit: 2
+    )
+    #expect(curve.points.map(\.threshold) == [.infinity, 0.2])
+    #expect(isClose(curve.precisionError, 1 - 0.2))
+    #expect(curve.areaError == 0.5)
+    // Recall 0.5 at precision 1, then as much at 0.2.
+    #expect(isClose(curve.ranking.averagePrecision, 0.6))
+    #expect(isClose(curve.ranking.area, 0.75))
   }
 
   private func area(_ points: [ThresholdPoint]) -> Double {

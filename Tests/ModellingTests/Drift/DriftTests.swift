@@ -102,6 +102,9 @@ struct DriftTests {
       let drift = try NumericDrift(reference: reference, current: current)
       #expect(drift.test == nil && drift.stability == nil && drift.wasserstein == nil)
     }
+    #expect(KolmogorovSmirnov([1, .nan], [1]) == nil)
+    let infinite = try #require(KolmogorovSmirnov([1, .infinity], [1, .infinity]))
+    #expect(infinite.statistic == 0)
     let constant = try NumericDrift(reference: [4, 4, 4], current: [4, 4, 5])
     #expect(isClose(constant.wasserstein, 1.0 / 3))
     #expect(constant.normalisedWasserstein == nil)

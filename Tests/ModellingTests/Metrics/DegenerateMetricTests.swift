@@ -14,6 +14,22 @@ struct DegenerateMetricTests {
     return Set(zip(metrics, values).filter { isIn($0.1) }.map(\.0.name))
   }
 
+  /// The values are scikit-learn's `median_absolute_error`.
+  @Test func `A weighted median that falls between two errors is their mean`() throws {
+    let cases: [(weights: [Double]?, median: Double)] = [
+      (nil, 2.5), ([1, 1, 1, 1], 2.5), ([3, 1, 1, 1], 1.5), ([2, 0, 0, 2], 2.5), ([1, 0, 1, 5], 4),
+      ([2, 1, 0, 1], 1.5), ([0, 0, 0, 1], 4),
+    ]
+    for each in cases {
+      let rows = try RegressionPredictions(
+        actual: [0, 0, 0, 0],
+        predicted: [1, -2, 3, 4],
+        weights: each.weights
+      )
+      #expect(RegressionErrors.median(rows) == each.median, "\(each)")
+    }
+  }
+
   @Test func `Without rows, and without weight, every metric but the counts is nil`() throws {
     let counts: Set = ["true_positives", "false_positives", "true_negatives", "false_negatives"]
     for weights in [nil, []] as [[Double]?] {
@@ -139,6 +155,15 @@ struct DegenerateMetricTests {
           == "bad-weight"
       )
     }
+    #expect(
+      code {
+        _ = try BinaryPredictions(
+          actual: [true, true],
+          probability: [1, 0],
+          weights: [1e308, 1e308]
+        )
+      } == "bad-weight"
+    )
     #expect(
       code { _ = try RegressionPredictions(actual: [1], predicted: []) } == "length-mismatch"
     )
