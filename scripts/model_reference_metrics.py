@@ -1,10 +1,9 @@
 """Reference values of metrics, curves and drift, by scikit-learn and scipy.
 
-Part of scripts/make-model-reference; alone: model_reference_metrics.py FOLDER.
+Part of scripts/make-model-reference; everything is made up, so the shared data is not needed.
 """
 
 import json
-import sys
 import warnings
 from pathlib import Path
 
@@ -292,7 +291,7 @@ def distributions():
     }
 
 
-def write(folder):
+def make(folder, shared):
     rng = np.random.default_rng(20261123)
     with warnings.catch_warnings():
         # What is undefined in scikit-learn is not among the values.
@@ -304,6 +303,3 @@ def write(folder):
         save(folder, "drift_categorical.json", list(categorical_drift()))
         save(folder, "drift_distributions.json", distributions())
 
-
-if __name__ == "__main__":
-    write(sys.argv[1])
