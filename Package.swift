@@ -42,6 +42,7 @@ let package = Package(
   products: [
     .executable(name: "quire", targets: ["quire"]),
     .library(name: "QuireEngines", targets: ["Engines"]),
+    .library(name: "QuireModelling", targets: ["Modelling", "Tables"]),
     .library(name: "QuireLogParsing", targets: ["Diagnostics", "LogParsing", "Tables"]),
   ],
   dependencies: [

@@ -9,7 +9,11 @@ let package = Package(
     .executableTarget(
       name: "EngineBench",
       dependencies: [.product(name: "QuireEngines", package: "quire")]
-    )
+    ),
+    .executableTarget(
+      name: "ModelBench",
+      dependencies: [.product(name: "QuireModelling", package: "quire")]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

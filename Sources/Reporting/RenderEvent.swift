@@ -42,6 +42,8 @@ extension RenderEvent {
   private static func sizes(_ result: StepResult) -> String {
     // Names with an underscore after the step's own are for the page alone.
     let outputs = result.outputs.filter { !$0.table.hasPrefix(result.id + "_") }
+    // Of a model, whose tables are many, nobody counts the rows.
+    if outputs.count > 6 { return ", \(counted(outputs.count, "table"))" }
     return outputs.map { output in
       let rows = counted(output.rowCount, "row")
       guard outputs.count > 1, let dot = output.table.lastIndex(of: ".") else { return ", \(rows)" }
