@@ -49,8 +49,13 @@ struct LAPACK: @unchecked Sendable {
 
   private static func library() throws(ModelError) -> NativeLibrary {
     do { return try NativeLibrary.open("openblas", file: "libopenblas.so.0") } catch {
-      // It brings its BLAS along, whose functions are found through it.
-      if let lapack = try? NativeLibrary.open("lapack", file: "liblapack.so.3") { return lapack }
+      // A file that was asked for is never passed over. The system's brings its BLAS along, whose functions are
+      // found through it.
+      if NativeLibrary.path(of: "openblas") == nil,
+        let lapack = try? NativeLibrary.open("lapack", file: "liblapack.so.3")
+      {
+        return lapack
+      }
       throw ModelError(
         "no-linear-algebra",
         error.message,

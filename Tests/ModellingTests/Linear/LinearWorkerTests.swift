@@ -5,11 +5,11 @@ import Testing
 /// The number of threads changes no bit of a result.
 struct LinearWorkerTests {
   /// More rows than one chunk holds, and no whole number of blocks.
-  private static let rows = 41_077
+  private static let rows = 18_077
 
   private var x: DesignMatrix {
     var numbers = SeededNumbers(1)
-    return numbers.matrix(rows: Self.rows, columns: 7)
+    return numbers.matrix(rows: Self.rows, columns: 4)
   }
 
   private func column(_ seed: UInt64) -> [Double] {
@@ -22,7 +22,7 @@ struct LinearWorkerTests {
   ])
   func `a linear fit has the same bits for 1, 2 and 7 workers`(penalty: Penalty) throws {
     let (x, y, weights) = (x, column(2), column(3).map(abs))
-    let fits = try [1, 2, 7, 7, 7].map {
+    let fits = try [1, 2, 7, 7].map {
       try LinearRegression.fit(x, y, weights: weights, penalty: penalty, workers: $0)
     }
     for fit in fits { #expect(fit == fits[0]) }
@@ -35,7 +35,7 @@ struct LinearWorkerTests {
   func `a logistic fit has the same bits for 1, 2 and 7 workers`(classCount: Int) throws {
     let (x, weights) = (x, column(3).map(abs))
     let classes = column(4).map { Int32(($0 + 0.5) * Double(classCount)) }
-    let fits = try [1, 2, 7, 7, 7].map {
+    let fits = try [1, 2, 7, 7].map {
       try LogisticRegression.fit(
         x,
         classes: classes,
