@@ -1,6 +1,8 @@
 import Diagnostics
 import Engines
 import Glibc
+import Modelling
+import NativeLibraries
 import Tables
 
 /// What `quire doctor` finds: one thing that must be in place, and whether it is.
@@ -10,7 +12,7 @@ public struct Diagnosis: Sendable {
 
   /// Looks at everything a render needs.
   public static func all() async -> [Diagnosis] {
-    [await engine(), state()]
+    [await engine(), boostedTrees(), linearAlgebra(), state()]
   }
 
   private static func engine() async -> Diagnosis {
@@ -28,6 +30,24 @@ public struct Diagnosis: Sendable {
     } catch {
       let words = (error as? EngineError)?.message ?? "\(error)"
       return Diagnosis(line: "✗ engine: \(words)", isFine: false)
+    }
+  }
+
+  private static func boostedTrees() -> Diagnosis {
+    do throws(ModelError) {
+      let path = try LightGBMPresence.check()
+      return Diagnosis(line: "✓ boosted trees: LightGBM, \(path)", isFine: true)
+    } catch {
+      return Diagnosis(line: "✗ boosted trees: \(error.message)", isFine: false)
+    }
+  }
+
+  private static func linearAlgebra() -> Diagnosis {
+    do throws(NativeLibraryError) {
+      let path = try NativeLibrary.open("openblas", file: "libopenblas.so.0").path
+      return Diagnosis(line: "✓ linear algebra: OpenBLAS, \(path)", isFine: true)
+    } catch {
+      return Diagnosis(line: "✗ linear algebra: \(error.message)", isFine: false)
     }
   }
 

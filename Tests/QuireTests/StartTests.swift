@@ -106,6 +106,8 @@ import Testing
     #expect(outcome.code == 0)
     #expect(outcome.lines.allSatisfy { $0.hasPrefix("✓ ") })
     #expect(outcome.output.contains("✓ engine: duckdb v"))
+    #expect(outcome.output.contains("✓ boosted trees: LightGBM, "))
+    #expect(outcome.output.contains("✓ linear algebra: OpenBLAS, "))
     let place = try Workplace()
     let without = try await place.shell("QUIRE_DUCKDB=/none/duckdb.so quire doctor")
     #expect(without.code == 1)

@@ -17,10 +17,12 @@ import zipfile
 from pathlib import Path
 
 SETUP = Path(__file__).resolve().parent.parent.parent / "scripts" / "setup"
-PIN = re.compile(r'(target="lib/libduckdb\.so".*?"x86_64": \(\s*"manylinux_2_28_x86_64",\s*")(\w{64})', re.S)
-WHEEL = "bareduckdb-0.12.155-cp312-abi3-manylinux_2_28_x86_64.whl"
 NO_PROBE = ('probe=("duckdb_library_version", "v1.5.5")', "probe=None")
-METADATA = "Metadata-Version: 2.1\nName: bareduckdb\nVersion: 0.12.155\n"
+# The libraries that everybody needs: the package, its version, the file in the wheel and the wheel's tag.
+LIBRARIES = [
+    ("bareduckdb", "0.12.155", "bareduckdb/_libs/libduckdb.so", "cp312-abi3-manylinux_2_28_x86_64"),
+    ("lightgbm", "4.7.0", "lightgbm/lib/lib_lightgbm.so", "py3-none-manylinux_2_28_x86_64"),
+]
 
 
 class SetupTest(unittest.TestCase):
@@ -55,15 +57,27 @@ class SetupTest(unittest.TestCase):
         self.text = self.text.replace(old, new)
 
     def wheel(self, content=b"a library"):
-        """A wheel in the folder that pip looks in, and the set-up's pin set to it."""
-        path = self.wheels / WHEEL
-        with zipfile.ZipFile(path, "w") as file:
-            file.writestr("bareduckdb/_libs/libduckdb.so", content)
-            file.writestr("bareduckdb-0.12.155.dist-info/METADATA", METADATA)
-            file.writestr("bareduckdb-0.12.155.dist-info/WHEEL", "Wheel-Version: 1.0\n")
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        self.text = PIN.sub(lambda found: found[1] + digest, self.text)
-        self.assertIn(digest, self.text)
+        """A wheel of each library in the folder that pip looks in, and the set-up's pins set to them.
+
+        What LightGBM's holds is no library, so its probe is left out.
+        """
+        self.change('probe=("LGBM_GetLastError", "Everything is fine")', "probe=None")
+        for package, version, member, tag in LIBRARIES:
+            path = self.wheels / f"{package}-{version}-{tag}.whl"
+            info = f"{package}-{version}.dist-info"
+            with zipfile.ZipFile(path, "w") as file:
+                file.writestr(member, content if package == "bareduckdb" else b"another library")
+                file.writestr(
+                    f"{info}/METADATA",
+                    f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n",
+                )
+                file.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\n")
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            pin = re.compile(
+                rf'(wheel="{package}==.*?"x86_64": \(\s*"manylinux_2_28_x86_64",\s*")(\w{{64}})', re.S
+            )
+            self.text = pin.sub(lambda found: found[1] + digest, self.text, count=1)
+            self.assertIn(digest, self.text)
 
     def run_setup(self, *arguments):
         script = self.root / "scripts" / "setup"
@@ -92,12 +106,15 @@ class SetupTest(unittest.TestCase):
         first = self.run_setup()
         self.assertEqual(first.returncode, 0, first.stderr)
         self.assertIn("fetching bareduckdb==0.12.155", first.stdout)
+        self.assertIn("fetching lightgbm==4.7.0", first.stdout)
         library = self.root / ".deps" / "lib" / "libduckdb.so"
         self.assertEqual(library.read_bytes(), b"a library")
         manifest = json.loads((self.root / ".deps" / "manifest.json").read_text())
         self.assertEqual(
             manifest["lib/libduckdb.so"]["sha256"], hashlib.sha256(b"a library").hexdigest()
         )
+        other = self.root / ".deps" / "lib" / "lib_lightgbm.so"
+        self.assertEqual(other.read_bytes(), b"another library")
         shutil.rmtree(self.wheels)
         second = self.run_setup()
         self.assertEqual((second.returncode, second.stdout), (0, "setup: everything needed is here\n"))
@@ -116,7 +133,7 @@ class SetupTest(unittest.TestCase):
 
     def test_a_file_with_another_hash_is_refused(self):
         self.wheel()
-        (self.wheels / WHEEL).write_bytes(b"something else")
+        next(self.wheels.glob("bareduckdb-*")).write_bytes(b"something else")
         self.fails("wrong SHA-256", "Expected sha256")
 
     def test_a_library_that_does_not_load_is_refused(self):
@@ -145,7 +162,10 @@ class SetupTest(unittest.TestCase):
         self.environment["QUIRE_DUCKDB"] = str(own)
         self.fails("there is no such file", "unset QUIRE_DUCKDB")
         own.write_bytes(b"one's own")
-        self.assertEqual(self.run_setup().returncode, 0)
+        self.environment["QUIRE_LIGHTGBM"] = str(own)
+        result = self.run_setup()
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("lib_lightgbm: using $QUIRE_LIGHTGBM", result.stdout)
 
     def test_no_swift(self):
         (self.programs / "swift").unlink()
@@ -159,7 +179,7 @@ class SetupTest(unittest.TestCase):
         self.program("dpkg-query", "echo 'pkg-config installed'")
         self.change("os.geteuid() != 0", "True")
         self.change('shutil.which("sudo")', "None")
-        self.fails("libcmark-dev, and this is not root", "apt-get install -y", "apt-get update && ")
+        self.fails("libopenblas0-pthread, and this is not root", "apt-get install -y", "apt-get update && ")
 
     def test_missing_packages_with_a_sudo_that_asks(self):
         self.program("dpkg-query", "echo 'pkg-config installed'")
@@ -183,7 +203,13 @@ class SetupTest(unittest.TestCase):
         self.assertEqual(result.returncode, 0, result.stderr)
         log = (self.root / "apt.log").read_text().splitlines()
         self.assertTrue(log[0].endswith(" update"), log)
-        self.assertTrue(log[1].endswith(" libcmark-dev chromium fonts-noto-cjk"), log)
+        self.assertTrue(log[1].endswith(" libcmark-dev libgomp1 libopenblas0-pthread chromium fonts-noto-cjk"), log)
+
+    def test_a_missing_library_on_a_system_without_apt(self):
+        self.change('shutil.which("dpkg-query")', "None")
+        self.change('["pkg-config"', '["true"')
+        self.change('loads("libgomp.so.1")', 'loads("libmissing.so.1")')
+        self.fails("not found: libgomp1 (Debian's names)", "this system's package manager")
 
     def test_no_pip(self):
         self.environment["PYTHONPATH"] = str(self.root)

@@ -9,6 +9,8 @@ import NativeLibraries
 /// the threads that it is given.
 struct LightGBM: @unchecked Sendable {
   // Addresses of functions that stay loaded and never change.
+  /// The file, or the bare name when the system found it.
+  let path: String
   let lastError: LGBMGetLastError
   let registerLog: LGBMRegisterLogCallback
   let dumpAliases: LGBMDumpParamAliases
@@ -63,6 +65,7 @@ struct LightGBM: @unchecked Sendable {
       }
       return unsafeBitCast(address, to: Function.self)
     }
+    path = library.path
     lastError = try function("GetLastError")
     registerLog = try function("RegisterLogCallback")
     dumpAliases = try function("DumpParamAliases")
