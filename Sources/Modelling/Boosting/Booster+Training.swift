@@ -70,7 +70,8 @@ private final class BoosterTraining: Sendable {
     let ((text, history), messages) = try LightGBMLog.listen { () throws in try trained(library) }
     // As the Python package does: the model from its text, free of the data it was trained on.
     return try Booster(
-      text: text,
+      text,
+      ModelText(text),
       threads: parameters.threads,
       history: history,
       messages: messages
@@ -83,6 +84,7 @@ private final class BoosterTraining: Sendable {
 
   private func check() throws(ModelError) {
     try data.check(parameters.task, classCount: parameters.classCount, role: "training")
+    try parameters.check(data)
     if let validation {
       try validation.check(parameters.task, classCount: parameters.classCount, role: "validation")
       guard validation.features.schema.names == data.features.schema.names,

@@ -28,16 +28,18 @@ public final class Booster: Sendable {
   ///   - threads: How many threads predict.
   /// - Throws: `ModelError` when it is no whole model, or LightGBM cannot be loaded.
   public convenience init(text: String, threads: Int) throws(ModelError) {
-    try self.init(text: text, threads: threads, history: BoostingHistory(), messages: [])
+    let parts = try ModelText(text)
+    try parts.check()
+    try self.init(text, parts, threads: threads, history: BoostingHistory(), messages: [])
   }
 
   init(
-    text: String,
+    _ text: String,
+    _ parts: ModelText,
     threads: Int,
     history: BoostingHistory,
     messages: [String]
   ) throws(ModelError) {
-    let checked = try ModelText(text)
     guard (1...512).contains(threads) else {
       throw ModelError("threads", "\(threads) threads: there can be 1 to 512")
     }
@@ -46,7 +48,7 @@ public final class Booster: Sendable {
     features = try handle.featureNames().map(FeatureName.decoded)
     iterations = try handle.iterationCount()
     scoreCount = try handle.classCount()
-    parameters = checked.parameters
+    parameters = parts.parameters
     self.threads = threads
     self.history = history
     self.messages = messages

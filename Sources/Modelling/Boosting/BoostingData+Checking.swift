@@ -62,7 +62,7 @@ extension BoostingData {
         throw ModelError(
           "category-type",
           "categorical feature '\(field.name)' is of type \(field.type.name), not of codes",
-          hint: "give its categories numbers of type INTEGER"
+          hint: "give its categories numbers of type int32"
         )
       }
     }

@@ -46,6 +46,7 @@ public struct BoostingParameters: Sendable, Hashable {
         throw ModelError("parameter-twice", "parameter '\(known)' is given twice")
       }
       values[known] = try Self.value(text, of: name)
+      try Self.check(name, values[known] ?? "")
     }
     if task == .multiclass {
       guard classCount > 1 else {
@@ -94,6 +95,22 @@ public struct BoostingParameters: Sendable, Hashable {
       throw ModelError("parameter-value", "parameter '\(name)' cannot have a value with '='")
     }
     return value
+  }
+
+  /// Lets LightGBM read a parameter by itself, so that its error can be told apart from others'.
+  private static func check(_ name: String, _ value: String) throws(ModelError) {
+    let library = try LightGBM.shared()
+    var count: Int32 = 0
+    do {
+      try library.call { library.sampleCount(1, "\(name)=\(value) verbosity=-1", &count) }
+    } catch {
+      guard error.code == "lightgbm" else { throw error }
+      throw ModelError(
+        "lightgbm-parameter",
+        "parameter '\(name)' cannot be '\(value)'",
+        hint: error.message
+      )
+    }
   }
 
   static func integer(

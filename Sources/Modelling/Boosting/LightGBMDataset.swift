@@ -65,18 +65,20 @@ final class LightGBMDataset {
       library.sampleIndices(Int32(rows.count), parameters, &sample, &sampleCount)
     }
     let columns = SampledColumns(rows, at: sample.prefix(Int(sampleCount)))
-    return try library.made { handle in
-      library.createFromSample(
-        columns.values,
-        columns.indices,
-        Int32(rows.columnCount),
-        columns.counts,
-        sampleCount,
-        Int32(rows.count),
-        Int64(rows.count),
-        parameters,
-        handle
-      )
+    return try columns.with { (values, indices, counts) throws(ModelError) in
+      try library.made { handle in
+        library.createFromSample(
+          values,
+          indices,
+          Int32(rows.columnCount),
+          counts,
+          sampleCount,
+          Int32(rows.count),
+          Int64(rows.count),
+          parameters,
+          handle
+        )
+      }
     }
   }
 

@@ -1,54 +1,101 @@
-/// LightGBM's text of a model, checked as far as LightGBM takes it on trust.
+/// LightGBM's text of a model, taken apart as far as Quire needs it.
 ///
-/// The head tells how many bytes each tree's text has, and LightGBM reads the trees at those places: in a
-/// text that was cut or changed, past its end.
+///     tree
+///     num_class=1
+///     …
+///     tree_sizes=812 790
+///
+///     Tree=0
+///     num_leaves=15
+///     …
+///     end of trees
+///     …
+///     parameters:
+///     [num_leaves: 15]
 struct ModelText {
+  /// The lines before the first tree.
+  private let head: [Substring: Substring]
+  private let trees: [ModelTextTree]
   let parameters: [String: String]
-  /// The objective's name, without its settings: `binary` of `binary sigmoid:1`.
-  let objective: String
 
-  /// - Throws: `ModelError` when something is missing.
+  /// The objective's name, without its settings: `binary` of `binary sigmoid:1`.
+  var objective: String { String(head["objective"]?.prefix { $0 != " " } ?? "") }
+
+  /// Finds the parts of a text.
+  ///
+  /// The head tells how many bytes each tree's text has, and LightGBM reads the trees at those places: in
+  /// a text that was cut or changed, past its end. So the places are looked at here.
+  ///
+  /// - Throws: `ModelError` when a part is missing.
   init(_ text: String) throws(ModelError) {
-    let bytes = Array(text.utf8)
-    guard text.hasPrefix("tree\n"), !bytes.contains(0) else {
+    guard text.hasPrefix("tree\n"), !text.utf8.contains(0) else {
       throw Self.broken("it does not begin with 'tree'")
     }
-    var head: [Substring: Substring] = [:]
-    var rest = text[...]
-    while let end = rest.firstIndex(of: "\n") {
-      let line = rest[..<end]
-      if line.hasPrefix("Tree=") || line == "end of trees" { break }
-      rest = rest[rest.index(after: end)...]
-      guard let sign = line.firstIndex(of: "=") else { continue }
-      head[line[..<sign]] = line[line.index(after: sign)...]
-      // The texts of the trees follow after an empty line.
-      if line.hasPrefix("tree_sizes="), rest.first == "\n" { rest = rest.dropFirst() }
-    }
-    for name in ["num_class", "max_feature_idx", "feature_names", "feature_infos"]
-    where head[name[...]] == nil {
-      throw Self.broken("it has no '\(name)'")
-    }
-    let sizes = (head["tree_sizes"] ?? "").split(separator: " ").map { Int($0) }
-    var place = text.utf8.distance(from: text.startIndex, to: rest.startIndex)
-    for (index, size) in sizes.enumerated() {
-      guard let size, size > 0, size <= bytes.count - place,
-        bytes[place..<(place + size)].starts(with: "Tree=\(index)\n".utf8)
+    guard let headEnd = text.firstRange(of: "\n\n") else { throw Self.broken("it has no trees") }
+    head = Self.fields(text[..<headEnd.lowerBound])
+    guard let sizes = head["tree_sizes"] else { throw Self.broken("it has no 'tree_sizes'") }
+    var rest = text.utf8[headEnd.upperBound...]
+    var trees: [ModelTextTree] = []
+    for (index, size) in sizes.split(separator: " ").enumerated() {
+      guard let size = Int(size), size > 0, size <= rest.count,
+        rest.starts(with: "Tree=\(index)\n".utf8)
       else { throw Self.broken("tree \(index) is not where it should be") }
-      place += size
+      let part = rest.prefix(size)
+      guard let tree = ModelTextTree(Substring(part)) else {
+        throw Self.broken("tree \(index) is not written as trees are")
+      }
+      trees.append(tree)
+      rest = rest[part.endIndex...]
     }
-    guard bytes[place...].starts(with: "end of trees".utf8) else {
-      throw Self.broken("its end is missing")
-    }
-    objective = String(head["objective"]?.prefix { $0 != " " } ?? "")
+    // A model without trees has one empty line more.
+    rest = rest.drop { $0 == UInt8(ascii: "\n") }
+    guard rest.starts(with: "end of trees".utf8) else { throw Self.broken("its end is missing") }
+    self.trees = trees
     var parameters: [String: String] = [:]
-    let tail = String(decoding: bytes[place...], as: UTF8.self)
-    for line in tail.split(separator: "\n") where line.hasPrefix("[") && line.hasSuffix("]") {
+    for line in Substring(rest).split(separator: "\n")
+    where line.hasPrefix("[") && line.hasSuffix("]") {
       guard let colon = line.firstIndex(of: ":") else { continue }
-      let name = line[line.index(after: line.startIndex)..<colon]
-      let value = line[line.index(after: colon)...].dropLast()
-      parameters[String(name)] = String(value.drop { $0 == " " })
+      let name = line[..<colon].dropFirst()
+      parameters[String(name)] = String(line[colon...].dropFirst().dropLast().drop { $0 == " " })
     }
     self.parameters = parameters
+  }
+
+  /// Checks what LightGBM takes on trust, or ends the program over: it reads the trees in parallel, where
+  /// an error of its own cannot be caught.
+  ///
+  /// - Throws: `ModelError`.
+  func check() throws(ModelError) {
+    func count(_ name: Substring, _ range: ClosedRange<Int>) throws(ModelError) -> Int {
+      guard let text = head[name], let number = Int(text), range.contains(number) else {
+        throw Self.broken("its '\(name)' is no number that can be")
+      }
+      return number
+    }
+    let most = Int(Int32.max)
+    _ = try count("num_class", 1...most)
+    _ = try count("label_index", 0...most)
+    let each = try count("num_tree_per_iteration", 1...most)
+    let features = try count("max_feature_idx", 0...(most - 1)) + 1
+    guard trees.count % each == 0 else { throw Self.broken("its last trees are missing") }
+    for name in ["feature_names", "feature_infos"] as [Substring]
+    where head[name]?.split(separator: " ").count != features {
+      throw Self.broken("its '\(name)' are not \(features)")
+    }
+    for (index, tree) in trees.enumerated() {
+      if let wrong = tree.wrongField(features: features) {
+        throw Self.broken("the '\(wrong)' of tree \(index) cannot be")
+      }
+    }
+  }
+
+  private static func fields(_ text: Substring) -> [Substring: Substring] {
+    var fields: [Substring: Substring] = [:]
+    for line in text.split(separator: "\n") {
+      guard let sign = line.firstIndex(of: "=") else { continue }
+      fields[line[..<sign]] = line[sign...].dropFirst()
+    }
+    return fields
   }
 
   private static func broken(_ reason: String) -> ModelError {

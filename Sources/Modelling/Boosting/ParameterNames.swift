@@ -77,6 +77,10 @@ struct ParameterNames: Sendable {
       "is of training on several machines, which Quire does not do",
       ["num_machines", "machines", "machine_list_filename", "local_listen_port", "time_out"]
     ),
+    (
+      "names a file, whose changes a report would not see",
+      ["forcedbins_filename", "forcedsplits_filename"]
+    ),
     ("follows from the features", ["categorical_feature"]),
     ("follows from the target", ["num_class"]),
   ]

@@ -91,7 +91,9 @@ enum BoostingReference {
       zip(u[6], u[2]).map { $0 < 0.15 ? .nan : Double(Float($1)) },
       zip(u[7], u[3]).map { $0 < 0.05 ? .nan : ($1 * 9).rounded(.down) },
       u[4].map { $0 < 0.3 ? 1 : 0 },
-      (0..<count).map { u[8][$0] < 0.02 ? (u[9][$0] < 0.5 ? -.infinity : .infinity) : u[5][$0] - 0.5 },
+      (0..<count).map {
+        u[8][$0] < 0.02 ? (u[9][$0] < 0.5 ? -.infinity : .infinity) : u[5][$0] - 0.5
+      },
     ]
     let target = (0..<count).map { row in
       let (code, share) = (columns[3][row], columns[2][row])
