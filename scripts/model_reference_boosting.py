@@ -1,18 +1,15 @@
 """What the Python package of LightGBM makes of data that BoostingReference.swift makes likewise.
 
-    python scripts/model_reference_boosting.py    writes Tests/ModellingTests/Reference/boosting.json
+    scripts/make-model-reference boosting    writes Tests/ModellingTests/Reference/boosting.json
 
 Needs lightgbm 4.7.0, numpy and pandas. Numbers are written as hexadecimal doubles: the tests compare bits.
 """
 
 import json
-from pathlib import Path
-
 import lightgbm as lgb
 import numpy as np
 import pandas as pd
 
-REFERENCE = Path(__file__).resolve().parent.parent / "Tests" / "ModellingTests" / "Reference"
 COMMON = {
     "verbosity": -1, "deterministic": True, "force_row_wise": True, "num_threads": 2, "seed": 7,
     "min_data_in_leaf": 5,
@@ -176,10 +173,6 @@ def reference():
     }
 
 
-def main():
+def make(folder, _):
     cases = [f"{json.dumps(name)}: {json.dumps(made)}" for name, made in reference().items()]
-    (REFERENCE / "boosting.json").write_text("{\n" + ",\n".join(cases) + "\n}\n")
-
-
-if __name__ == "__main__":
-    main()
+    (folder / "boosting.json").write_text("{\n" + ",\n".join(cases) + "\n}\n")

@@ -58,7 +58,7 @@ extension Booster {
       case .contributions: LGBM_PREDICT_CONTRIBUTIONS
       }
     let size = rows.blockSize
-    for start in stride(from: 0, to: rows.count, by: size * 16) {
+    for start in stride(from: 0, to: rows.count, by: size * 4) {
       try Task.checkCancellation()
       try await library.run { [self] in
         let numbers = UnsafeMutableBufferPointer<Double>.allocate(capacity: size * rows.columnCount)
@@ -67,7 +67,7 @@ extension Booster {
           numbers.deallocate()
           answers.deallocate()
         }
-        for start in stride(from: start, to: min(start + size * 16, rows.count), by: size) {
+        for start in stride(from: start, to: min(start + size * 4, rows.count), by: size) {
           let range = start..<min(start + size, rows.count)
           rows.write(range, to: numbers)
           let count = try handle.predict(

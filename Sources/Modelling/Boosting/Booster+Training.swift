@@ -127,7 +127,6 @@ private final class BoosterTraining: Sendable {
       parameters: text,
       library: library
     )
-    try checkObjective(ModelText(booster.text(iterations: 0)).objective)
     let history = try iterate(booster)
     return (try booster.text(iterations: history.bestIteration), history)
   }
@@ -159,27 +158,5 @@ private final class BoosterTraining: Sendable {
       }
     }
     return history
-  }
-
-  /// An objective of another task would give scores that mean something else.
-  private func checkObjective(_ objective: String) throws(ModelError) {
-    let fitting: [String] =
-      switch parameters.task {
-      case .regression:
-        [
-          "regression", "regression_l1", "huber", "fair", "poisson", "quantile", "mape", "gamma",
-          "tweedie", "cross_entropy", "cross_entropy_lambda", "lambdarank", "rank_xendcg",
-        ]
-      case .binary: ["binary", "cross_entropy", "cross_entropy_lambda"]
-      case .multiclass: ["multiclass", "multiclassova"]
-      }
-    guard fitting.contains(objective) else {
-      throw ModelError(
-        "objective",
-        "objective '\(parameters.values["objective"] ?? objective)' does not fit a"
-          + " \(parameters.task.rawValue) target",
-        hint: "objectives: \(fitting.joined(separator: ", "))"
-      )
-    }
   }
 }

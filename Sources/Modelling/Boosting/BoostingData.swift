@@ -22,8 +22,9 @@ public struct BoostingData: Sendable {
   public let target: [Double]
   /// How much each row of the table counts, from 0; nil for the same.
   public let weights: [Double]?
-  /// The raw scores that the trees add to, for each class the rows of the table; nil to begin with
-  /// LightGBM's average. They are no part of the model: predictions do not hold them.
+  /// The raw scores that the trees add to: for each class one number for each row of the table.
+  ///
+  /// Nil to begin with LightGBM's average. They are no part of the model: predictions do not hold them.
   public let initialScores: [[Double]]?
   /// How many of the chosen rows, one after the other, belong together: for ranking objectives.
   public let groups: [Int]?

@@ -27,6 +27,13 @@ extension BoostingParameters {
       }
     }
     if let text = values["interaction_constraints"] {
+      guard text.wholeMatch(of: #/\[\d+(,\d+)*\](,\[\d+(,\d+)*\])*/#) != nil else {
+        throw ModelError(
+          "parameter-value",
+          "parameter 'interaction_constraints' must be lists of features' places, as [0,1],[2,3],"
+            + " not '\(text)'"
+        )
+      }
       let places = text.split { !$0.isNumber }.map { Int($0) ?? Int.max }
       if let place = places.first(where: { $0 >= fields.count }) {
         throw ModelError(

@@ -40,20 +40,26 @@ public struct BoostingParameters: Sendable, Hashable {
   ) throws(ModelError) {
     let names = try ParameterNames.shared()
     var values: [String: String] = [:]
+    if task == .multiclass, classCount < 2 {
+      throw ModelError("one-class", "the target has \(classCount) classes, not two or more")
+    }
     for (name, text) in given {
       let known = try names.canonical(name)
       guard values[known] == nil else {
         throw ModelError("parameter-twice", "parameter '\(known)' is given twice")
       }
-      values[known] = try Self.value(text, of: name)
-      try Self.check(name, values[known] ?? "")
-    }
-    if task == .multiclass {
-      guard classCount > 1 else {
-        throw ModelError("one-class", "the target has \(classCount) classes, not two or more")
+      let value = try Self.value(text, of: name)
+      try BoostingNames.check(value, of: known, task: task)
+      var parts = ["\(name)=\(value)", "verbosity=-1"]
+      if task == .multiclass {
+        // With which other values must agree.
+        parts +=
+          ["num_class=\(classCount)"] + (known == "objective" ? [] : ["objective=multiclass"])
       }
-      values["num_class"] = "\(classCount)"
+      try Self.check(name, value, parts.joined(separator: " "))
+      values[known] = value
     }
+    if task == .multiclass { values["num_class"] = "\(classCount)" }
     func fill(_ name: String, _ value: String) { if values[name] == nil { values[name] = value } }
     fill("objective", task.rawValue)
     fill("seed", "\(seed)")
@@ -76,6 +82,7 @@ public struct BoostingParameters: Sendable, Hashable {
   /// The parameters as LightGBM reads them.
   ///
   /// - Parameter categorical: The positions of the features that are codes of categories.
+  /// - Returns: Names and values, in alphabetical order.
   func text(categorical: [Int]) -> String {
     var values = values
     if !categorical.isEmpty {
@@ -98,11 +105,15 @@ public struct BoostingParameters: Sendable, Hashable {
   }
 
   /// Lets LightGBM read a parameter by itself, so that its error can be told apart from others'.
-  private static func check(_ name: String, _ value: String) throws(ModelError) {
+  private static func check(
+    _ name: String,
+    _ value: String,
+    _ text: String
+  ) throws(ModelError) {
     let library = try LightGBM.shared()
     var count: Int32 = 0
     do {
-      try library.call { library.sampleCount(1, "\(name)=\(value) verbosity=-1", &count) }
+      try library.call { library.sampleCount(1, text, &count) }
     } catch {
       guard error.code == "lightgbm" else { throw error }
       throw ModelError(

@@ -10,6 +10,7 @@ public struct EarlyStopping: Sendable, Hashable {
   static let names = ["early_stopping_round", "early_stopping_min_delta", "first_metric_only"]
 
   /// - Parameter values: Parameters by LightGBM's first names; nil is returned when they stop nothing.
+  /// - Throws: `ModelError` for a value that is none, or one without effect.
   init?(_ values: [String: String]) throws(ModelError) {
     let rounds =
       try BoostingParameters.integer(

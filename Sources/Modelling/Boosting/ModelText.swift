@@ -18,9 +18,6 @@ struct ModelText {
   private let trees: [ModelTextTree]
   let parameters: [String: String]
 
-  /// The objective's name, without its settings: `binary` of `binary sigmoid:1`.
-  var objective: String { String(head["objective"]?.prefix { $0 != " " } ?? "") }
-
   /// Finds the parts of a text.
   ///
   /// The head tells how many bytes each tree's text has, and LightGBM reads the trees at those places: in

@@ -23,6 +23,7 @@ struct ModelTextTree {
   /// elsewhere.
   ///
   /// - Parameter features: How many there are.
+  /// - Returns: Its name; nil when all is well.
   func wrongField(features: Int) -> Substring? {
     let most = Int(Int32.max)
     guard let leaves = integers("num_leaves", count: 1, 1...most)?[0] else { return "num_leaves" }

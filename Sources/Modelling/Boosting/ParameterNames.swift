@@ -75,7 +75,10 @@ struct ParameterNames: Sendable {
     ),
     (
       "is of training on several machines, which Quire does not do",
-      ["num_machines", "machines", "machine_list_filename", "local_listen_port", "time_out"]
+      [
+        "num_machines", "machines", "machine_list_filename", "local_listen_port", "time_out",
+        "tree_learner",
+      ]
     ),
     (
       "names a file, whose changes a report would not see",
