@@ -52,22 +52,45 @@ struct DocumentBuilder {
       diagnostics += planned.trial(in: context)
       return
     }
-    var shown: Shown
+    let shown: Shown
     if let failure = failure(of: planned) {
       // The step has told what is wrong: its missing table is no second mistake.
       shown = .failure(failure)
     } else {
       do throws(Diagnostic) {
         shown = try planned.directive.shown(in: context)
-        if case .chart(let chart) = shown { diagnostics += chart.drawing.warnings }
       } catch {
         diagnostics.append(error)
         shown = .failure(ShownFailure(diagnostics: [error], because: nil, id: planned.source.id))
       }
     }
-    shown = withUniqueAnchor(captioned(shown, in: scope))
-    if case .nothing = shown, planned.echo == nil { return }
-    blocks.append(.shown(shown, echo: planned.echo))
+    var echo = planned.echo
+    for part in shown.parts {
+      if case .chart(let chart) = part { diagnostics += chart.drawing.warnings }
+      if case .prose(let prose) = part {
+        if echo != nil { blocks.append(.shown(.nothing, echo: echo)) }
+        blocks += prose.map { .prose(withUniqueAnchor($0)) }
+      } else {
+        blocks.append(.shown(withUniqueAnchor(captioned(part, in: scope)), echo: echo))
+      }
+      echo = nil
+    }
+    if echo != nil { blocks.append(.shown(.nothing, echo: echo)) }
+  }
+
+  /// A heading that a directive writes gets an anchor that no other heading has.
+  private mutating func withUniqueAnchor(_ block: BlockNode) -> BlockNode {
+    guard case .heading(let heading) = block else { return block }
+    var id = heading.id
+    var count = 1
+    while headings.contains(id) {
+      count += 1
+      id = "\(heading.id)-\(count)"
+    }
+    headings.append(id)
+    return .heading(
+      Heading(level: heading.level, content: heading.content, id: id, span: heading.span)
+    )
   }
 
   /// What stands in the place of a directive whose step, or a step it shows, gave no table.

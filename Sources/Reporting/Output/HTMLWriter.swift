@@ -58,7 +58,8 @@ struct HTMLWriter {
 
   private func node(_ shown: Shown) -> Node {
     switch shown {
-    case .nothing: return .empty
+    // The document has no groups: they were taken apart, and their prose stands among the blocks.
+    case .nothing, .group, .prose: return .empty
     case .table(let table):
       return TableView(
         table: table.table,

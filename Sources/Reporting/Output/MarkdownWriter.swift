@@ -55,7 +55,7 @@ struct MarkdownWriter {
 
   private mutating func add(_ shown: Shown) {
     switch shown {
-    case .nothing: return
+    case .nothing, .group, .prose: return
     case .table(let table): add(self.table(table))
     case .chart(let chart):
       let name = "\(chart.anchor).svg"
