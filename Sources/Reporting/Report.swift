@@ -69,7 +69,7 @@ public enum Report {
       )
     }
     let record = RunRecord(plan, result, document, clock, output: path, problems: problems)
-    problems += Ledger(stateFolder: options.stateFolder).remember(record, page: path)
+    problems += Ledger(stateFolder: options.stateFolder).remember(record, page: path, result)
     return RenderOutcome(
       diagnostics: problems,
       outputPath: path,

@@ -6,6 +6,12 @@ public enum RunText {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
+    // JSON has no such numbers; a metric may be one.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity",
+      negativeInfinity: "-Infinity",
+      nan: "NaN"
+    )
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
@@ -82,7 +88,9 @@ public enum RunText {
   private static func seconds(_ value: Double) -> String { Duration.seconds(value).seconds }
 
   /// Texts under each other; the last column is not padded.
-  private static func columns(_ rows: [[String]]) -> String {
+  ///
+  /// `rightAligned`: which columns are of numbers; those that it leaves out are not.
+  static func columns(_ rows: [[String]], rightAligned: [Bool] = []) -> String {
     var widths: [Int] = []
     for row in rows {
       for (index, cell) in row.enumerated() {
@@ -94,7 +102,12 @@ public enum RunText {
       var line = ""
       for (index, cell) in row.enumerated() {
         let isLast = index == row.count - 1
-        line += isLast ? cell : cell + String(repeating: " ", count: widths[index] - cell.count + 2)
+        let space = String(repeating: " ", count: widths[index] - cell.count)
+        if index < rightAligned.count, rightAligned[index] {
+          line += space + cell + (isLast ? "" : "  ")
+        } else {
+          line += cell + (isLast ? "" : space + "  ")
+        }
       }
       while line.hasSuffix(" ") { line.removeLast() }
       return line

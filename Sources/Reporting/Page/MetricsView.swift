@@ -37,21 +37,13 @@ struct MetricsView: Sendable {
         "b",
         [:],
         [
-          .tag("span", ["aria-hidden": "true"], [.text(arrow(change.direction) + "\u{A0}")]),
+          .tag("span", ["aria-hidden": "true"], [.text(change.direction.arrow + "\u{A0}")]),
           .tag("span", ["class": "sr"], [.text(spoken + " ")]), .text(change.text),
         ]
       )
     ]
     if let versus = change.versus { parts.append(.text(" " + words.versus(versus))) }
     return .tag("dd", ["class": "change" + toneClass(change.tone)], parts)
-  }
-
-  private func arrow(_ direction: Metric.Direction) -> String {
-    switch direction {
-    case .up: "▲"
-    case .down: "▼"
-    case .level: "◆"
-    }
   }
 
   private func toneClass(_ tone: Metric.Tone) -> String {
