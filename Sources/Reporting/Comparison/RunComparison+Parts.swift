@@ -69,7 +69,10 @@ extension RunComparison.StepChange {
       changes = [Reason.Change.part("directive", from: old.kind, to: new.kind).description]
     }
     // A run remembered before definitions were kept says nothing of them.
-    if let before = old.definition, let after = new.definition { compare(before, after) }
+    if let before = old.definition, let after = new.definition {
+      // What a parameter is stands among the parameters; here it would be told for every step.
+      compare(before.filter { !$0.isParameter }, after.filter { !$0.isParameter })
+    }
     state = changes.isEmpty ? .same : .changed
   }
 
@@ -99,6 +102,8 @@ extension RunComparison.StepChange {
 }
 
 extension RunRecord.PartRecord {
+  fileprivate var isParameter: Bool { name.hasPrefix("parameter ") }
+
   /// Whether it can be shown within a sentence.
   fileprivate var isShort: Bool { value.utf8.count <= 60 && !value.utf8.contains { $0 < 32 } }
 }

@@ -60,7 +60,8 @@ private struct ChangeTableWriter {
   private func verdict(_ change: NumberChange) -> ChangeTable.Cell {
     guard let difference = change.difference else {
       guard change.differs else { return .missing }
-      return change.old == nil ? .text(words.isNew) : change.new == nil ? .text(words.isGone) : .missing
+      return change.old == nil
+        ? .text(words.isNew) : change.new == nil ? .text(words.isGone) : .missing
     }
     if difference == 0 { return .change(Metric.Change(text: "±0", direction: .level)) }
     let tone: Metric.Tone =

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Templates
 
@@ -22,7 +23,7 @@ extension RunComparison {
     lines += remarks(words)
     let shown = isWhole ? self : onlyDifferences
     for table in shown.tables(words, rowLimit: isWhole ? nil : Self.rowsShown) {
-      lines += ["", table.title]
+      lines += ["", TerminalText.printable(table.title)]
       let header = table.columns.map { $0.title.uppercased() }
       let rows = ([header] + table.rows.map { $0.map { $0.text(words) } }).map { row in
         ["  \(row[0])"] + row.dropFirst()
@@ -30,7 +31,9 @@ extension RunComparison {
       lines.append(RunText.columns(rows, rightAligned: table.columns.map(\.isNumber)))
       for (name, changes) in table.lines {
         lines.append("  \(name):")
-        lines += changes.prefix(Self.linesShown).map { "    \($0.isNew ? "+" : "-") \($0.text)" }
+        lines += changes.prefix(Self.linesShown).map {
+          "    \($0.isNew ? "+" : "-") \(TerminalText.printable($0.text))"
+        }
         if changes.count > Self.linesShown {
           lines.append("    … \(counted(changes.count - Self.linesShown, "more line"))")
         }

@@ -19,16 +19,23 @@ public struct RunSnapshot: Sendable {
 extension RunSnapshot {
   /// Reads the models' tables of a run from the ledger.
   ///
-  /// - Throws: `EngineError` when the engine cannot be opened.
+  /// - Throws: `LedgerError` when the engine that reads them cannot be opened.
   public init(_ record: RunRecord, in ledger: Ledger) async throws {
     var connection: Connection?
     try await self.init(record) { name in
       guard let path = ledger.file(of: name, in: record) else { return nil }
-      let open = try connection ?? Engine.duckDB().connect()
+      let open = try connection ?? Self.connect()
       connection = open
       // A damaged file is as good as none: the rest can still be compared.
       return try? await open.table("FROM read_parquet(\(SQL.literal(.string(path))))")
     }
+  }
+
+  private static func connect() throws -> Connection {
+    do throws(EngineError) {
+      let engine = try Engine.duckDB()
+      return try engine.connect()
+    } catch { throw LedgerError.noEngine(error.message) }
   }
 
   /// Reads the models' tables of a run that has just been made from the store.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Files
 public import Foundation
 import Glibc
@@ -33,7 +34,37 @@ public struct Ledger: Sendable {
     guard let match = matches.count == 1 ? matches.first : matches.first(where: { $0 == id }) else {
       throw matches.isEmpty ? LedgerError.unknown(id) : LedgerError.several(id, matches)
     }
-    return try read(match)
+    do { return try read(match) } catch { throw LedgerError.unreadable(match) }
+  }
+
+  /// The two runs to compare, the older one first as it is given.
+  ///
+  /// Without names they are the last two runs of `template`, or of the template that ran last. One
+  /// name alone is compared with the newest run of its template; the newest itself, with the run
+  /// before it.
+  ///
+  /// - Throws: `LedgerError`.
+  public func pair(
+    _ old: String?,
+    _ new: String?,
+    template: String? = nil
+  ) throws -> (old: RunRecord, new: RunRecord) {
+    if let old, let new { return (try run(old), try run(new)) }
+    if let old {
+      let named = try run(old)
+      let others = runs().filter { $0.isOf(template: named.template) && $0.id != named.id }
+      guard let newest = others.first else { throw LedgerError.single(named.template) }
+      if newest.id > named.id { return (named, newest) }
+      return (newest, named)
+    }
+    let all = runs()
+    guard let path = template ?? all.first?.template else { throw LedgerError.none(folder.path) }
+    let last = all.filter { $0.isOf(template: path) }.prefix(2)
+    guard last.count == 2 else {
+      if last.isEmpty { throw LedgerError.noneOf(path, known: all.map(\.template)) }
+      throw LedgerError.single(path)
+    }
+    return (last[1], last[0])
   }
 
   private func read(_ id: String) throws -> RunRecord {
@@ -118,11 +149,30 @@ public struct Ledger: Sendable {
 public enum LedgerError: Error, Sendable {
   case unknown(String)
   case several(String, [String])
+  /// Its `run.json` is damaged.
+  case unreadable(String)
+  /// No run at all in this folder.
+  case none(String)
+  case noneOf(String, known: [String])
+  /// There is only one run of the template.
+  case single(String)
+  /// The tables of runs cannot be read without an engine.
+  case noEngine(String)
 
   public var message: String {
     switch self {
     case .unknown(let id): "no run '\(id)'; 'quire runs list' shows the runs there are"
-    case .several(let id, let ids): "'\(id)' may mean \(ids.joined(separator: " or "))"
+    case .several(let id, let ids):
+      "'\(id)' may mean \(ids.prefix(6).joined(separator: " or "))"
+        + (ids.count > 6 ? " or \(ids.count - 6) more" : "")
+    case .unreadable(let id): "the record of run '\(id)' cannot be read"
+    case .noEngine(let reason): reason
+    case .none(let folder): "no runs yet in \(folder)"
+    case .noneOf(let template, let known):
+      "no run of '\(template)'"
+        + (NearMatch.hint(template, in: known, kind: "there are runs of").map { "; \($0)" } ?? "")
+    case .single(let template):
+      "there is only one run of '\(template)'; render it again to have two to compare"
     }
   }
 }

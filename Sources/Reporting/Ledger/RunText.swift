@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// Runs of the ledger as text for a terminal, and as JSON.
@@ -89,20 +90,28 @@ public enum RunText {
 
   /// Texts under each other; the last column is not padded.
   ///
+  /// Cells stand on one line, without what a terminal would take for a command.
+  ///
   /// `rightAligned`: which columns are of numbers; those that it leaves out are not.
   static func columns(_ rows: [[String]], rightAligned: [Bool] = []) -> String {
     var widths: [Int] = []
+    let rows = rows.map { row in
+      row.map { cell in
+        let line = cell.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return TerminalText.printable(line)
+      }
+    }
     for row in rows {
       for (index, cell) in row.enumerated() {
         if index == widths.count { widths.append(0) }
-        widths[index] = max(widths[index], cell.count)
+        widths[index] = max(widths[index], TerminalText.columns(cell))
       }
     }
     return rows.map { row in
       var line = ""
       for (index, cell) in row.enumerated() {
         let isLast = index == row.count - 1
-        let space = String(repeating: " ", count: widths[index] - cell.count)
+        let space = String(repeating: " ", count: widths[index] - TerminalText.columns(cell))
         if index < rightAligned.count, rightAligned[index] {
           line += space + cell + (isLast ? "" : "  ")
         } else {
