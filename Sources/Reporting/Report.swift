@@ -20,8 +20,10 @@ public enum Report {
     var problems: [Diagnostic] = []
     let engine = EngineOpening(options)
     defer { engine.finish() }
+    let ledger = Ledger(stateFolder: options.stateFolder)
     let plan = Plan.read(
       template,
+      in: ledger,
       parameters: options.parameters,
       parametersFile: options.parametersFile,
       diagnostics: &problems
@@ -58,7 +60,8 @@ public enum Report {
     let document: Document
     do throws(Diagnostic) {
       let results = try await PageResults(plan, result, format: options.format)
-      document = Document(plan, results)
+      let runs = try await PageRuns.of(plan, result, in: ledger, engine)
+      document = Document(plan, results, runs)
       problems += document.diagnostics
       problems += try document.write(as: options.format, to: path)
     } catch {
@@ -69,7 +72,7 @@ public enum Report {
       )
     }
     let record = RunRecord(plan, result, document, clock, output: path, problems: problems)
-    problems += Ledger(stateFolder: options.stateFolder).remember(record, page: path, result)
+    problems += ledger.remember(record, page: path, result)
     return RenderOutcome(
       diagnostics: problems,
       outputPath: path,

@@ -23,6 +23,8 @@ struct ChangeTable: Sendable {
   }
 
   var title: String
+  /// Whether it tells of the metrics of models, which stand first in a page.
+  var isOfMetrics = false
   var columns: [Column]
   /// As many cells in each as there are columns.
   var rows: [[Cell]]

@@ -6,6 +6,7 @@ extension RunComparison {
   /// - Parameters:
   ///   - words: The language.
   ///   - rowLimit: The most rows of one table; nil for all.
+  /// - Returns: The tables that have a row.
   func tables(_ words: Words, rowLimit: Int?) -> [ChangeTable] {
     let writer = ChangeTableWriter(words)
     var all = models.flatMap(writer.tables)
@@ -45,15 +46,15 @@ private struct ChangeTableWriter {
   private var numberColumns: [ChangeTable.Column] {
     [
       .init(words.before, isNumber: true), .init(words.after, isNumber: true),
-      .init(words.difference, isNumber: true), .init(words.change),
+      .init(words.change), .init(words.difference, isNumber: true),
     ]
   }
 
-  /// Before, after, difference and what it means.
+  /// Before, after, what the change means, and the difference, which a narrow page may cut off.
   private func cells(_ change: NumberChange) -> [ChangeTable.Cell] {
     [
-      .init(numbers.text(change.old)), .init(numbers.text(change.new)),
-      .init(change.difference.map { $0 == 0 ? "0" : numbers.signed($0) }), verdict(change),
+      .init(numbers.text(change.old)), .init(numbers.text(change.new)), verdict(change),
+      .init(change.difference.map { $0 == 0 ? "0" : numbers.signed($0) }),
     ]
   }
 
@@ -87,11 +88,13 @@ private struct ChangeTableWriter {
     [
       ChangeTable(
         title: words.metricsOfModel(model.name, model.oldChosen, model.newChosen),
+        isOfMetrics: true,
         columns: [.init(words.metric)] + numberColumns,
         rows: model.metrics.map { [.init($0.metric)] + cells($0.change) }
       ),
       ChangeTable(
         title: words.candidatesOfModel(model.name),
+        isOfMetrics: true,
         columns: [.init(words.candidate), .init(words.metric)] + numberColumns,
         rows: model.candidates.map {
           [.init($0.newCandidate ?? $0.oldCandidate), .init($0.metric)] + cells($0.change)
@@ -115,6 +118,7 @@ private struct ChangeTableWriter {
     let rowColumns: [ChangeTable.Column] = hasRows ? [.init(words.rowCount, isNumber: true)] : []
     return ChangeTable(
       title: words.groupsOfModel(model.name),
+      isOfMetrics: true,
       columns: [.init(words.feature), .init(words.group), .init(words.metric)] + rowColumns
         + numberColumns,
       rows: model.groups.map { group in

@@ -49,7 +49,7 @@ extension RunComparison {
   public func markdown(isWhole: Bool = false) -> String {
     let words = Words(.english)
     var lines = ["# \(MarkdownText.escaped(new.title)): two runs compared", ""]
-    lines += Self.pipes(
+    lines += ChangeTable.pipes(
       [.init("Run"), .init("Id"), .init("Started"), .init("State"), .init("Template")],
       [(words.before, old), (words.after, new)].map { name, side in
         [name, side.id, side.started.formatted(.iso8601), side.state, side.template]
@@ -59,7 +59,7 @@ extension RunComparison {
     let shown = isWhole ? self : onlyDifferences
     for table in shown.tables(words, rowLimit: isWhole ? nil : Self.rowsShown) {
       lines += ["", "## \(MarkdownText.escaped(table.title))", ""]
-      lines += Self.pipes(table.columns, table.rows.map { $0.map { $0.text(words) } })
+      lines += table.pipes(words)
       for (name, changes) in table.lines {
         let text = changes.map { "\($0.isNew ? "+" : "-") \($0.text)" }.joined(separator: "\n")
         lines += ["", "\(MarkdownText.escaped(name)):", ""]
@@ -87,8 +87,15 @@ extension RunComparison {
     if !lost.isEmpty { remarks += ["", words.lostTables(lost)] }
     return remarks
   }
+}
 
-  private static func pipes(_ columns: [ChangeTable.Column], _ rows: [[String]]) -> [String] {
+extension ChangeTable {
+  /// The lines of a pipe table; text from the runs is escaped.
+  func pipes(_ words: Words) -> [String] {
+    Self.pipes(columns, rows.map { $0.map { $0.text(words) } })
+  }
+
+  fileprivate static func pipes(_ columns: [Column], _ rows: [[String]]) -> [String] {
     let rule = columns.map { $0.isNumber ? "--:" : "---" }
     let lines =
       [columns.map { MarkdownText.cell($0.title) }, rule] + rows.map { $0.map(MarkdownText.cell) }

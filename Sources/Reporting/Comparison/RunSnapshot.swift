@@ -21,10 +21,19 @@ extension RunSnapshot {
   ///
   /// - Throws: `LedgerError` when the engine that reads them cannot be opened.
   public init(_ record: RunRecord, in ledger: Ledger) async throws {
+    try await self.init(record, in: ledger, connect: Self.connect)
+  }
+
+  /// Reads them by an engine that is asked for when there is something to read.
+  init(
+    _ record: RunRecord,
+    in ledger: Ledger,
+    connect: () throws -> Connection
+  ) async throws {
     var connection: Connection?
     try await self.init(record) { name in
       guard let path = ledger.file(of: name, in: record) else { return nil }
-      let open = try connection ?? Self.connect()
+      let open = try connection ?? connect()
       connection = open
       // A damaged file is as good as none: the rest can still be compared.
       return try? await open.table("FROM read_parquet(\(SQL.literal(.string(path))))")

@@ -66,7 +66,7 @@ extension Words {
 
   /// A change that is smaller than the spread over the folds.
   func withinSpread(_ deviation: String) -> String {
-    pick("겹별 편차(\(deviation)) 안", "within the folds’ spread of \(deviation)")
+    pick("교차검증 편차(\(deviation)) 이내", "within the folds’ spread of \(deviation)")
   }
 
   var sameCount: String { pick("행 수는 같고 내용이 다름", "as many rows, other contents") }
@@ -89,11 +89,11 @@ extension Words {
 
   /// What a comparison begins with.
   func comparedWith(_ id: String) -> String {
-    pick("실행 \(id)과(와) 견주어 달라진 것입니다.", "What differs from run \(id).")
+    pick("‘\(id)’ 실행과 견주어 달라진 것입니다.", "What differs from run \(id).")
   }
 
   func nothingDiffers(_ id: String) -> String {
-    pick("실행 \(id)과(와) 견주어 달라진 것이 없습니다.", "Nothing differs from run \(id).")
+    pick("‘\(id)’ 실행과 견주어 달라진 것이 없습니다.", "Nothing differs from run \(id).")
   }
 
   func otherTemplate(_ template: String) -> String {

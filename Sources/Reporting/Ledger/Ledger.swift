@@ -97,6 +97,7 @@ public struct Ledger: Sendable {
   ///   - page: The rendered file, which is copied: an author may edit the original.
   ///   - tables: Files of the store by their names in the folder `tables`; linked where the file
   ///     system can, since they are never changed.
+  /// - Throws: What the system says; nothing of the run is left then.
   public func write(_ record: RunRecord, page: URL?, tables: [String: String] = [:]) throws {
     let partial = folder.appendingPathComponent("\(record.id)\(Self.unfinished)")
     removeRemains()

@@ -17,6 +17,7 @@ struct RunClock: Sendable {
 }
 
 extension RunRecord {
+  /// A run with its page.
   init(
     _ plan: Plan,
     _ result: RunResult,
@@ -25,18 +26,10 @@ extension RunRecord {
     output: String,
     problems: [Diagnostic]
   ) {
-    id = Ledger.newID(at: clock.date, process: getpid())
-    template = plan.template.file.name
+    self.init(plan, result, clock)
     title = document.title
-    started = clock.date
     seconds = clock.seconds
-    quire = quireVersion
-    engine = result.engineName
-    parameters = Dictionary(
-      zip(plan.parameters.record.names, plan.parameters.record.values.map(\.displayText))
-    ) { first, _ in first }
     self.output = output
-    steps = result.steps.map { StepRecord($0, plan.graph[$0.id]) }
     checks = document.checks.flatMap(CheckRecord.of)
     metrics = document.metrics.map(MetricRecord.init)
     let printer = DiagnosticPrinter()
@@ -44,6 +37,26 @@ extension RunRecord {
     state =
       problems.hasErrors
       ? "failed" : checks.contains { $0.state == "failed" } ? "failed checks" : "finished"
+  }
+
+  /// A run before its page is written.
+  init(_ plan: Plan, _ result: RunResult, _ clock: RunClock) {
+    id = Ledger.newID(at: clock.date, process: getpid())
+    template = plan.template.file.name
+    title = plan.titleText ?? plan.name
+    state = "finished"
+    started = clock.date
+    seconds = 0
+    quire = quireVersion
+    engine = result.engineName
+    parameters = Dictionary(
+      zip(plan.parameters.record.names, plan.parameters.record.values.map(\.displayText))
+    ) { first, _ in first }
+    output = ""
+    steps = result.steps.map { StepRecord($0, plan.graph[$0.id]) }
+    checks = []
+    metrics = []
+    problems = []
   }
 
   /// One line about the run for standard error.

@@ -17,10 +17,29 @@ struct DocumentBuilder {
   private var mentioned: [String] = []
   private var anchors: [String: Int] = [:]
   private let cache = DataCache()
+  private let runs: PageRuns
+  /// Directives that wait for the rest of the page, with the number of blocks before them.
+  private var waiting: [(place: Int, planned: PlannedDirective, scope: PageScope)] = []
 
-  init(_ plan: Plan, _ results: PageResults) {
+  init(_ plan: Plan, _ results: PageResults, _ runs: PageRuns) {
     self.plan = plan
     self.results = results
+    self.runs = runs
+  }
+
+  /// Shows the directives that tell of the rest of the page.
+  mutating func finish() {
+    let made = blocks.compactMap { block in
+      if case .shown(let shown, _) = block { shown } else { nil }
+    }
+    // The last one first, so that the places of the others stay right.
+    for (place, planned, scope) in waiting.reversed() {
+      let tail = Array(blocks[place...])
+      blocks.removeSubrange(place...)
+      show(planned, in: scope, made)
+      blocks += tail
+    }
+    waiting = []
   }
 
   /// Adds pieces of the template.
@@ -29,7 +48,12 @@ struct DocumentBuilder {
       switch piece {
       case .prose(let prose):
         blocks += self.prose(prose, in: scope).map { .prose($0) }
-      case .directive(let planned): show(planned, in: scope)
+      case .directive(let planned):
+        if type(of: planned.directive).isShownLast, !plan.isPretending {
+          waiting.append((blocks.count, planned, scope))
+        } else {
+          show(planned, in: scope)
+        }
       case .conditional(let conditional):
         add(branch(of: conditional, in: scope), in: scope)
       case .loop(let loop):
@@ -40,13 +64,20 @@ struct DocumentBuilder {
     }
   }
 
-  private mutating func show(_ planned: PlannedDirective, in scope: PageScope) {
+  /// `made`: the rest of the page, for a directive that is shown last.
+  private mutating func show(
+    _ planned: PlannedDirective,
+    in scope: PageScope,
+    _ made: [Shown] = []
+  ) {
     let context = PageContext(
       results: results,
       scope: scope,
       language: plan.template.frontMatter.language,
       isPretending: plan.isPretending,
-      cache: cache
+      cache: cache,
+      runs: runs,
+      made: made
     )
     guard !plan.isPretending else {
       diagnostics += planned.trial(in: context)

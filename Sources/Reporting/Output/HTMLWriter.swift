@@ -90,6 +90,8 @@ struct HTMLWriter {
       let metrics = shown.cards.map { Metric($0, language: document.language) }
       return captioned(MetricsView(metrics: metrics, words: words).node(), shown.caption)
     case .check(let report): return captioned(node(report), report.caption)
+    case .changes(let changes):
+      return ChangesView(table: changes.table, id: changes.id, words: words).node()
     case .failure(let failure):
       return FailureBox(
         label: failure.id,

@@ -68,6 +68,12 @@ struct MarkdownWriter {
     case .check(let report):
       add(check(report))
       add(caption(nil, report.caption))
+    case .changes(let changes):
+      let table = changes.table
+      add(["**\(MarkdownText.escaped(table.title))**", ""] + table.pipes(words))
+      if let count = table.rowCount {
+        add([MarkdownText.escaped(words.rowsShown(table.rows.count, of: count))])
+      }
     case .failure(let failure):
       var inner = ["**\(MarkdownText.escaped(words.stepFailed(failure.id)))**"]
       if let because = failure.because {

@@ -15,6 +15,7 @@ indirect enum Shown: Sendable {
   case chart(ShownChart)
   case metrics(ShownMetrics)
   case check(CheckReport)
+  case changes(ShownChanges)
   case failure(ShownFailure)
 }
 
@@ -66,7 +67,7 @@ extension Shown {
     switch self {
     case .nothing: []
     case .group(let shown): shown.flatMap(\.parts)
-    case .prose, .table, .chart, .metrics, .check, .failure: [self]
+    case .prose, .table, .chart, .metrics, .check, .changes, .failure: [self]
     }
   }
 
@@ -76,7 +77,7 @@ extension Shown {
     case .chart(let chart): chart.captionNode
     case .metrics(let metrics): metrics.captionNode
     case .check(let report): report.captionNode
-    case .nothing, .group, .prose, .failure: nil
+    case .nothing, .group, .prose, .changes, .failure: nil
     }
   }
 
@@ -84,6 +85,7 @@ extension Shown {
     switch self {
     case .table(let table): table.anchor
     case .chart(let chart): chart.anchor
+    case .changes(let changes): changes.id
     case .metrics, .check, .nothing, .group, .prose, .failure: nil
     }
   }
@@ -102,7 +104,7 @@ extension Shown {
     case .check(var report):
       report.caption = caption
       return .check(report)
-    case .nothing, .group, .prose, .failure: return self
+    case .nothing, .group, .prose, .changes, .failure: return self
     }
   }
 
@@ -114,6 +116,9 @@ extension Shown {
     case .chart(var chart):
       chart.id += suffix
       return .chart(chart)
+    case .changes(var changes):
+      changes.id += suffix
+      return .changes(changes)
     case .metrics, .check, .nothing, .group, .prose, .failure: return self
     }
   }
