@@ -28,6 +28,7 @@ public enum Report {
       parametersFile: options.parametersFile,
       diagnostics: &problems
     )
+    problems = problems.withoutRepeats
     guard let plan, !problems.hasErrors else { return .notRendered(template, problems) }
     let refresh = plan.refresh(options.refresh, &problems)
     let path = options.outputPath(of: plan.name)

@@ -100,6 +100,13 @@ extension Words {
     pick("견준 실행은 다른 서식(\(template))의 것입니다.", "That is a run of another template, \(template).")
   }
 
+  /// Why a limit on how much worse than before holds.
+  var noPreviousRun: String {
+    pick("검사를 통과한 지난 실행이 없음", "no earlier run whose checks passed")
+  }
+  var noPreviousValue: String { pick("지난 실행에 값이 없음", "the previous run has no value") }
+  var noBaseline: String { pick("기준 모형의 값이 없음", "the baseline has no value") }
+
   var nothingToCompare: String {
     pick("아직 견줄 만한 지난 실행이 없습니다.", "There is no earlier run to compare with yet.")
   }

@@ -145,7 +145,7 @@ extension RunRecord.CheckRecord {
   var complaint: String? {
     guard failures > 0 else { return nil }
     let word = state == "warning" ? "warning of" : "failed"
-    return "\(word) check '\(check)': \(rule)"
+    return "\(word) check '\(check)': \(rule)" + (detail.map { ": \($0)" } ?? "")
   }
 
   static func of(_ report: CheckReport) -> [RunRecord.CheckRecord] {
@@ -155,6 +155,7 @@ extension RunRecord.CheckRecord {
   init(check: String, _ outcome: CheckOutcome) {
     self.check = check
     rule = outcome.rule
+    detail = outcome.detail
     switch outcome.state {
     case .passed: (state, failures) = ("passed", 0)
     case .failed(let count, let isWarning):

@@ -49,6 +49,8 @@ public struct RunRecord: Codable, Sendable {
     /// `passed`, `failed`, `warning` or `not run`.
     public var state: String
     public var failures: Int
+    /// The numbers that decided, for a rule about a metric.
+    public var detail: String?
   }
 
   public struct MetricRecord: Codable, Sendable {

@@ -72,7 +72,10 @@ public enum RunText {
       lines.append(
         columns(
           run.checks.map {
-            ["  \($0.state)", $0.rule, $0.failures > 0 ? counted($0.failures, "row") : ""]
+            [
+              "  \($0.state)", $0.rule,
+              $0.detail ?? ($0.failures > 0 ? counted($0.failures, "row") : ""),
+            ]
           }
         )
       )

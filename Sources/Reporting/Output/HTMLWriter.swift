@@ -122,7 +122,12 @@ struct HTMLWriter {
         case .failed(let rows, isWarning: true): .warned(rows: rows)
         case .notRun: .notRun
         }
-      return CheckView.Rule(title: outcome.rule, state: state, offending: outcome.rows)
+      return CheckView.Rule(
+        title: outcome.rule,
+        state: state,
+        offending: outcome.rows,
+        detail: outcome.detail
+      )
     }
     return CheckView(id: report.id, rules: rules, words: words).node()
   }

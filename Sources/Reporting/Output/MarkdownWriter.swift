@@ -140,8 +140,9 @@ struct MarkdownWriter {
         case .failed(let rows, let isWarning): (isWarning ? "!" : "✗", rows)
         case .notRun: ("–", 0)
         }
-      let count = rows > 0 ? " — \(words.rows(rows))" : ""
-      return "- \(mark) \(MarkdownText.escaped(outcome.rule + count))"
+      let detail = outcome.detail ?? (rows > 0 ? words.rows(rows) : nil)
+      let text = outcome.rule + (detail.map { " — \($0)" } ?? "")
+      return "- \(mark) \(MarkdownText.escaped(text))"
     }
   }
 }
