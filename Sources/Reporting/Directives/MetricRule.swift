@@ -68,7 +68,8 @@ extension MetricRule {
       }
       let loss = isHigherBetter ? reference - value : value - reference
       let allowed = tolerance.isShare ? tolerance.amount * reference.magnitude : tolerance.amount
-      let rounding = 1e-12 * Swift.max(value.magnitude, reference.magnitude)
+      let size = Swift.max(value.magnitude, reference.magnitude)
+      let rounding = size.isFinite ? 1e-12 * size : 0
       // Two infinities have no difference.
       outcome.isBroken = value != reference && loss > allowed + rounding
     }
@@ -80,6 +81,7 @@ extension MetricRule {
   /// - Parameters:
   ///   - model: The metrics of this run.
   ///   - previous: Those of the run that is compared with; nil without one.
+  /// - Returns: The numbers, and whether they break the limit.
   /// - Throws: a diagnostic at the name that the table does not have.
   func judge(_ model: ModelResults, previous: ModelResults?) throws(Diagnostic) -> Outcome {
     guard !model.metrics.isEmpty else { throw .noMetrics(table) }
