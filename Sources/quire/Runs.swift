@@ -129,6 +129,8 @@ struct RunsDiff: AsyncParsableCommand {
       case .markdown: print(comparison.markdown(isWhole: all))
       case .json: print(try comparison.json(isWhole: all))
       }
+    } catch LedgerError.none {
+      throw Terminal.fail("no runs yet in \(state)/runs")
     } catch let error as LedgerError {
       throw Terminal.fail(error.message)
     }

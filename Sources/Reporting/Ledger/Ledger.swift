@@ -58,7 +58,7 @@ public struct Ledger: Sendable {
       return (newest, named)
     }
     let all = runs()
-    guard let path = template ?? all.first?.template else { throw LedgerError.none(folder.path) }
+    guard let path = template ?? all.first?.template else { throw LedgerError.none }
     let last = all.filter { $0.isOf(template: path) }.prefix(2)
     guard last.count == 2 else {
       if last.isEmpty { throw LedgerError.noneOf(path, known: all.map(\.template)) }
@@ -152,8 +152,8 @@ public enum LedgerError: Error, Sendable {
   case several(String, [String])
   /// Its `run.json` is damaged.
   case unreadable(String)
-  /// No run at all in this folder.
-  case none(String)
+  /// There is no run at all.
+  case none
   case noneOf(String, known: [String])
   /// There is only one run of the template.
   case single(String)
@@ -168,7 +168,7 @@ public enum LedgerError: Error, Sendable {
         + (ids.count > 6 ? " or \(ids.count - 6) more" : "")
     case .unreadable(let id): "the record of run '\(id)' cannot be read"
     case .noEngine(let reason): reason
-    case .none(let folder): "no runs yet in \(folder)"
+    case .none: "no runs yet"
     case .noneOf(let template, let known):
       "no run of '\(template)'"
         + (NearMatch.hint(template, in: known, kind: "there are runs of").map { "; \($0)" } ?? "")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Reporting
 import Testing
@@ -71,7 +72,7 @@ import Testing
     try await Fixture.inTemporaryFolder { folder in
       try await Self.renderFirst("english", in: folder)
       let (_, page) = try await Self.renderAgain(in: folder, as: .html)
-      #expect(page.contains("&lt;script>alert(1)&lt;/script>"))
+      #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
       let markup = PageMarkup(page)
       #expect(!markup.attributes.contains("onmouseover"))
       #expect(!page.contains("<script>alert"))
