@@ -83,6 +83,14 @@ import Testing
     #expect(change["verdict"] as? String == "worse" && change["isWithinNoise"] as? Bool == false)
     #expect(change["new"] as? Double == 2.1)
     #expect((json["steps"] as? [Any])?.isEmpty == true)
+
+    // Tables that somebody took away are told, and the rest is compared.
+    let runs = place.names(in: ".quire/runs")
+    try FileManager.default.removeItem(atPath: place.path(".quire/runs/\(runs[0])/tables"))
+    let rest = try await place.quire("runs", "diff")
+    #expect(rest.code == 0)
+    #expect(rest.lines.contains("No longer to be read, and not compared: minutes_metrics"))
+    #expect(rest.lines.contains("  mae   2       2.1"), "\(rest.output)")
   }
 
   @Test func `fails a metric that got worse, again and again`() async throws {
