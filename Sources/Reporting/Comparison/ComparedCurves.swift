@@ -59,7 +59,8 @@ struct ComparedCurves {
       ),
       table: Self.table(["run", "part", "x", "y"], rows, textCount: 2),
       encoding: .options([
-        ("x", Self.axis("x", words.trainingRows)), ("y", Self.axis("y", metric)),
+        ("x", Self.axis("x", words.trainingRows)),
+        ("y", Self.axis("y", model.label(of: metric, words.language))),
         ("color", runs), ("strokeDash", parts),
       ]),
       // Without points: the legend of dashes would show these instead.

@@ -1,3 +1,5 @@
+import Templates
+
 /// What differs between two runs of one model.
 public struct ModelChange: Codable, Hashable, Sendable {
   /// A metric of a candidate.
@@ -38,6 +40,9 @@ public struct ModelChange: Codable, Hashable, Sendable {
   /// The candidate each run chose.
   public var oldChosen: String?
   public var newChosen: String?
+  /// What readers are told of metrics, by their names.
+  public var english: [String: String]
+  public var korean: [String: String]
   /// The metrics of the chosen candidates, which may be two different ones.
   public var metrics: [MetricChange]
   /// The metrics of each candidate against the one of the same name, without what `metrics` has.
@@ -70,6 +75,11 @@ public struct ModelChange: Codable, Hashable, Sendable {
 }
 
 extension ModelChange {
+  /// What a reader is told of a metric: its words, else its name.
+  func label(of metric: String, _ language: Language) -> String {
+    (language == .korean ? korean : english)[metric] ?? metric
+  }
+
   /// Models paired by name: those of the new run in its order, then those that went.
   static func all(_ old: [ModelResults], _ new: [ModelResults]) -> [ModelChange] {
     let known = Set(new.map { $0.name.lowercased() })
@@ -85,6 +95,9 @@ extension ModelChange {
     name = new.name
     oldChosen = old.chosen
     newChosen = new.chosen
+    let all = new.metrics + old.metrics
+    english = Self.words(all, \.english)
+    korean = Self.words(all, \.korean)
     metrics = Self.metrics(old, old.chosen, new, new.chosen)
     let names = Self.union(new.candidates, old.candidates)
     candidates = names.filter { $0 != old.chosen || $0 != new.chosen }.flatMap {
@@ -93,7 +106,19 @@ extension ModelChange {
     groups = Self.groups(old, new)
     parameters = Self.parameters(old, new)
     learning = Self.learning(old, new)
-    thresholds = Curves(old: old.thresholds, new: new.thresholds)
+    thresholds = Curves(old: Self.thresholds(old), new: Self.thresholds(new))
+  }
+
+  private static func words(
+    _ metrics: [ModelResults.Metric],
+    _ word: (ModelResults.Metric) -> String?
+  ) -> [String: String] {
+    Dictionary(metrics.compactMap { row in word(row).map { (row.metric, $0) } }) { first, _ in first
+    }
+  }
+
+  private static func thresholds(_ model: ModelResults) -> [ModelResults.ThresholdPoint] {
+    model.thresholds.filter { $0.candidate.isEmpty || $0.candidate == model.chosen }
   }
 
   private static func metrics(

@@ -18,6 +18,9 @@ public struct ModelResults: Codable, Hashable, Sendable {
     public var isHigherBetter: Bool?
     /// Whether it is of the chosen candidate.
     public var isChosen: Bool
+    /// What a reader is told, in English and in Korean; nil for a metric without words of its own.
+    public var english: String?
+    public var korean: String?
   }
 
   /// A metric over the rows of one group: `grade`, `B`, 120 rows.
@@ -46,6 +49,8 @@ public struct ModelResults: Codable, Hashable, Sendable {
 
   /// A point of the ROC curve.
   public struct ThresholdPoint: Codable, Hashable, Sendable {
+    /// Empty where only the chosen one has thresholds.
+    public var candidate: String
     public var falsePositiveRate: Double
     public var recall: Double
   }
@@ -108,7 +113,9 @@ extension ModelResults {
           deviation: row.number("deviation"),
           baseline: row.number("baseline"),
           isHigherBetter: row.truth("higher_is_better"),
-          isChosen: row.truth("is_best") ?? false
+          isChosen: row.truth("is_best") ?? false,
+          english: row.textIfAny("label"),
+          korean: row.textIfAny("label_ko")
         )
       }
     case .groups:
@@ -148,7 +155,11 @@ extension ModelResults {
       guard rows.has("fpr", "recall") else { return }
       thresholds = rows.all.compactMap { row in
         guard let rate = row.number("fpr"), let recall = row.number("recall") else { return nil }
-        return ThresholdPoint(falsePositiveRate: rate, recall: recall)
+        return ThresholdPoint(
+          candidate: row.text("candidate"),
+          falsePositiveRate: rate,
+          recall: recall
+        )
       }
     }
   }
@@ -181,6 +192,11 @@ private struct NamedRows {
     func text(_ name: String) -> String {
       let value = value(name)
       return value.isNull ? "" : value.displayText
+    }
+
+    func textIfAny(_ name: String) -> String? {
+      let text = text(name)
+      return text.isEmpty ? nil : text
     }
 
     func number(_ name: String) -> Double? { value(name).number }

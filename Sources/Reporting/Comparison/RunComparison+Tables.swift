@@ -6,9 +6,11 @@ extension RunComparison {
   /// - Parameters:
   ///   - words: The language.
   ///   - rowLimit: The most rows of one table; nil for all.
+  ///   - usesNames: Whether metrics stand with their names (`mae`), which checks use, or with what
+  ///     readers are told.
   /// - Returns: The tables that have a row.
-  func tables(_ words: Words, rowLimit: Int?) -> [ChangeTable] {
-    let writer = ChangeTableWriter(words)
+  func tables(_ words: Words, rowLimit: Int?, usesNames: Bool) -> [ChangeTable] {
+    let writer = ChangeTableWriter(words, usesNames: usesNames)
     var all = models.flatMap(writer.tables)
     all.append(writer.cards(cards))
     all.append(writer.checks(checks))
@@ -26,10 +28,14 @@ extension RunComparison {
     return all.filter { !$0.rows.isEmpty }.map { $0.prefix(rowLimit) }
   }
 
-  /// Whether a table's rows are compared one by one, so that nothing is left to say of it.
+  /// Whether a table is one of a model whose metrics are compared, so that little is left to say.
   private func isOfModel(_ table: String) -> Bool {
-    guard let (model, _) = ModelResults.Part.of(table) else { return false }
-    return models.contains { $0.name.lowercased() == model.lowercased() }
+    let table = table.lowercased()
+    let part = ModelResults.Part.of(table)?.model
+    return models.contains {
+      let model = $0.name.lowercased()
+      return table.hasPrefix(model + ".") || part == model
+    }
   }
 }
 
@@ -37,9 +43,11 @@ extension RunComparison {
 private struct ChangeTableWriter {
   private let words: Words
   private let numbers: ReadableNumber
+  private let usesNames: Bool
 
-  init(_ words: Words) {
+  init(_ words: Words, usesNames: Bool) {
     self.words = words
+    self.usesNames = usesNames
     numbers = ReadableNumber(locale: words.language.locale)
   }
 
@@ -90,14 +98,15 @@ private struct ChangeTableWriter {
         title: words.metricsOfModel(model.name, model.oldChosen, model.newChosen),
         isOfMetrics: true,
         columns: [.init(words.metric)] + numberColumns,
-        rows: model.metrics.map { [.init($0.metric)] + cells($0.change) }
+        rows: model.metrics.map { [.init(label($0.metric, model))] + cells($0.change) }
       ),
       ChangeTable(
         title: words.candidatesOfModel(model.name),
         isOfMetrics: true,
         columns: [.init(words.candidate), .init(words.metric)] + numberColumns,
         rows: model.candidates.map {
-          [.init($0.newCandidate ?? $0.oldCandidate), .init($0.metric)] + cells($0.change)
+          [.init($0.newCandidate ?? $0.oldCandidate), .init(label($0.metric, model))]
+            + cells($0.change)
         }
       ),
       groups(model),
@@ -113,6 +122,10 @@ private struct ChangeTableWriter {
     ]
   }
 
+  private func label(_ metric: String, _ model: ModelChange) -> String {
+    usesNames ? metric : model.label(of: metric, words.language)
+  }
+
   private func groups(_ model: ModelChange) -> ChangeTable {
     let hasRows = model.groups.contains { $0.oldRows != $0.newRows }
     let rowColumns: [ChangeTable.Column] = hasRows ? [.init(words.rowCount, isNumber: true)] : []
@@ -123,8 +136,8 @@ private struct ChangeTableWriter {
         + numberColumns,
       rows: model.groups.map { group in
         let counts = hasRows ? [ChangeTable.Cell.text(rows(group.oldRows, group.newRows))] : []
-        return [.init(group.feature), .init(group.group), .init(group.metric)] + counts
-          + cells(group.change)
+        return [.init(group.feature), .init(group.group), .init(label(group.metric, model))]
+          + counts + cells(group.change)
       }
     )
   }

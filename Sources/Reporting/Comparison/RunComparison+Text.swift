@@ -22,7 +22,7 @@ extension RunComparison {
     ]
     lines += remarks(words)
     let shown = isWhole ? self : onlyDifferences
-    for table in shown.tables(words, rowLimit: isWhole ? nil : Self.rowsShown) {
+    for table in shown.tables(words, rowLimit: isWhole ? nil : Self.rowsShown, usesNames: true) {
       lines += ["", TerminalText.printable(table.title)]
       let header = table.columns.map { $0.title.uppercased() }
       let rows = ([header] + table.rows.map { $0.map { $0.text(words) } }).map { row in
@@ -57,7 +57,7 @@ extension RunComparison {
     )
     lines += remarks(words).map { MarkdownText.escaped($0) }
     let shown = isWhole ? self : onlyDifferences
-    for table in shown.tables(words, rowLimit: isWhole ? nil : Self.rowsShown) {
+    for table in shown.tables(words, rowLimit: isWhole ? nil : Self.rowsShown, usesNames: true) {
       lines += ["", "## \(MarkdownText.escaped(table.title))", ""]
       lines += table.pipes(words)
       for (name, changes) in table.lines {

@@ -50,7 +50,7 @@ struct ComparisonDirective: Directive {
       ModelResults.Part.of(name).flatMap { $0.part == .metrics ? $0.model : nil }
     }
     return (models ?? []).filter { !Self.names(known, hold: $0.value) }
-      .map { .unknownModel($0, known: known) }
+      .map { .noModelToCompare($0, known: known) }
   }
 
   func shown(in page: PageContext) throws(Diagnostic) -> Shown {
@@ -64,7 +64,7 @@ struct ComparisonDirective: Directive {
     for model in models ?? [] where !page.results.isMissing("\(model.value).metrics") {
       let known = new.models.map(\.name) + old.models.map(\.name)
       if !Self.names(known, hold: model.value) {
-        throw .unknownModel(model, known: Array(Set(known)).sorted())
+        throw .noModelToCompare(model, known: Array(Set(known)).sorted())
       }
     }
     let whole = RunComparison(old, new)
@@ -78,7 +78,7 @@ struct ComparisonDirective: Directive {
     _ words: Words
   ) throws(Diagnostic) -> [Shown] {
     let rest = comparison.onlyDifferences
-    let tables = rest.tables(words, rowLimit: Self.rowsShown)
+    let tables = rest.tables(words, rowLimit: Self.rowsShown, usesNames: false)
     let hasCurves = rest.models.contains { $0.learning.differs || $0.thresholds.differs }
     var opening =
       tables.isEmpty && !hasCurves
@@ -144,7 +144,7 @@ extension Diagnostic {
     )
   }
 
-  static func unknownModel(_ name: Spanned<String>, known: [String]) -> Self {
+  static func noModelToCompare(_ name: Spanned<String>, known: [String]) -> Self {
     Diagnostic(
       .error,
       "unknown-model",

@@ -1,4 +1,5 @@
 import Diagnostics
+import Modelling
 import Options
 import Tables
 
@@ -31,6 +32,13 @@ extension MetricRule {
     let name = model?.value ?? ModelResults.Part.of(table.value)?.model ?? table.value
     let asksForPrevious = entries.contains { $0.node["worse_than_previous"] != nil }
     let previous = asksForPrevious ? past.metrics(table.value) : nil
+    if model != nil {
+      // What a directive makes has metrics of known names; a table of the author's may have any.
+      let known = Modelling.Metric.all.map(\.name)
+      for entry in entries where !Modelling.Metric.isKnown(entry.key.value) {
+        reader.complain(.unknownMetric(entry.key, known: known))
+      }
+    }
     return entries.flatMap { entry in
       limits(entry, &reader).map { limit, span in
         MetricRule(

@@ -1,5 +1,5 @@
 import Diagnostics
-import Tables
+import Modelling
 
 /// A limit on a metric of a model: one rule of a `check`.
 struct MetricRule: Sendable {
@@ -42,6 +42,12 @@ struct MetricRule: Sendable {
 }
 
 extension MetricRule {
+  /// The metric's name as written and, for another name of a metric of ours, its own.
+  private var names: Set<String> {
+    let known = Modelling.Metric.all.filter { $0.aliases.contains(metric.value) }
+    return Set(known.map(\.name) + [metric.value])
+  }
+
   /// What came of it.
   struct Outcome: Sendable, Equatable {
     var value: Double?
@@ -97,7 +103,7 @@ extension MetricRule {
       throw .noChosenCandidate(table, known: model.candidates)
     }
     let rows = model.metrics.filter { $0.candidate == name }
-    guard let row = rows.first(where: { $0.metric == metric.value }) else {
+    guard let row = rows.first(where: { names.contains($0.metric) }) else {
       throw .unknownMetric(metric, of: table.value, known: rows.map(\.metric))
     }
     let reference: Double?
@@ -108,7 +114,7 @@ extension MetricRule {
       // The candidate that was chosen then may be another one: the model as a whole is compared.
       let before = candidate?.value ?? previous?.chosen
       reference =
-        previous?.metrics.first { $0.candidate == before && $0.metric == metric.value }?.value
+        previous?.metrics.first { $0.candidate == before && $0.metric == row.metric }?.value
     }
     guard let isHigherBetter = row.isHigherBetter else { throw .noDirection(metric, at: span) }
     return judge(row.value, reference: reference, isHigherBetter: isHigherBetter)

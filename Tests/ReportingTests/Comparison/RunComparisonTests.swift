@@ -20,7 +20,9 @@ import Testing
       deviation: spread,
       baseline: nil,
       isHigherBetter: higher,
-      isChosen: chosen
+      isChosen: chosen,
+      english: nil,
+      korean: nil
     )
   }
 
