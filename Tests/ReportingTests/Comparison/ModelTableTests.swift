@@ -1,4 +1,5 @@
 import Diagnostics
+import Engines
 import Pipeline
 @testable import Reporting
 import Tables
