@@ -1,8 +1,8 @@
 /// Text as a terminal shows it.
-enum TerminalText {
+public enum TerminalText {
   /// Control characters would reach the terminal as commands: they are shown as pictures, a tab as
   /// one blank, and characters that turn the direction of writing as replacement characters.
-  static func printable(_ text: String) -> String {
+  public static func printable(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -17,7 +17,7 @@ enum TerminalText {
   }
 
   /// The number of terminal columns a text takes.
-  static func columns(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
+  public static func columns(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
 
   /// As much of the beginning as fits into a number of columns.
   static func prefix(_ text: String, columns: Int) -> Substring {

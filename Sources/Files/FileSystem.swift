@@ -45,6 +45,24 @@ public enum FileSystem {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// Gives a file that is never changed a second name, which costs no room; where the file system
+  /// cannot (another disk, too many names), its bytes are copied and put on the disk.
+  ///
+  /// - Throws: `SystemError` with the name that was to be; nothing is left there then.
+  public static func link(_ path: String, as name: String) throws(SystemError) {
+    if Glibc.link(path, name) == 0 { return }
+    guard errno != ENOENT, errno != EEXIST, errno != ENOSPC else { throw .last("write", name) }
+    do throws(SystemError) {
+      guard let bytes = try contents(of: path) else { throw SystemError.absent(path) }
+      let file = try OpenFile(name, O_WRONLY | O_CREAT | O_EXCL, action: "write")
+      try file.write(bytes)
+      try file.synchronise()
+    } catch {
+      if error.code != EEXIST { remove(name) }
+      throw error
+    }
+  }
+
   public static func rename(_ from: String, to target: String) throws(SystemError) {
     guard Glibc.rename(from, target) == 0 else { throw .last("write", target) }
   }

@@ -20,12 +20,15 @@ public enum Report {
     var problems: [Diagnostic] = []
     let engine = EngineOpening(options)
     defer { engine.finish() }
+    let ledger = Ledger(stateFolder: options.stateFolder)
     let plan = Plan.read(
       template,
+      in: ledger,
       parameters: options.parameters,
       parametersFile: options.parametersFile,
       diagnostics: &problems
     )
+    problems = problems.withoutRepeats
     guard let plan, !problems.hasErrors else { return .notRendered(template, problems) }
     let refresh = plan.refresh(options.refresh, &problems)
     let path = options.outputPath(of: plan.name)
@@ -58,7 +61,8 @@ public enum Report {
     let document: Document
     do throws(Diagnostic) {
       let results = try await PageResults(plan, result, format: options.format)
-      document = Document(plan, results)
+      let runs = try await PageRuns.of(plan, result, in: ledger, engine)
+      document = Document(plan, results, runs)
       problems += document.diagnostics
       problems += try document.write(as: options.format, to: path)
     } catch {
@@ -69,7 +73,7 @@ public enum Report {
       )
     }
     let record = RunRecord(plan, result, document, clock, output: path, problems: problems)
-    problems += Ledger(stateFolder: options.stateFolder).remember(record, page: path)
+    problems += ledger.remember(record, page: path, result)
     return RenderOutcome(
       diagnostics: problems,
       outputPath: path,

@@ -12,8 +12,9 @@ struct Runs: ParsableCommand {
         quire runs              the last ones, the newest first
         quire runs show         the newest: steps and why each ran, files, checks
         quire runs show --json  the same for machines
+        quire runs diff         what differs between the last two
       """,
-    subcommands: [List.self, Show.self],
+    subcommands: [List.self, Show.self, RunsDiff.self],
     defaultSubcommand: List.self
   )
 
@@ -67,6 +68,71 @@ struct Runs: ParsableCommand {
         throw Terminal.fail("no runs yet in \(state)/runs")
       }
       print(json ? try RunText.json(run) : RunText.show(run))
+    }
+  }
+}
+
+/// `quire runs diff`: what differs between two runs.
+struct RunsDiff: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Say what differs between two runs.",
+    discussion: """
+      The metrics of models first, then number cards, checks, parameters, data files, the \
+      definitions of steps and the tables they made. A metric that changed by less than its spread \
+      over the folds is marked: it may be chance.
+
+        quire runs diff                          the last two runs of the template that ran last
+        quire runs diff --template academy.md    the last two runs of that one
+        quire runs diff 20261123-0814            that run against the newest of its template
+        quire runs diff 20261122 20261123-0814   two runs, the older first
+        quire runs diff --format markdown        for a message or an issue
+
+      'quire runs list' shows the runs there are; the beginning of an id is enough.
+      """
+  )
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
+
+  @Argument(help: "The run to compare with, by its id or the beginning of it.")
+  var old: String?
+
+  @Argument(help: "The run that is compared.")
+  var new: String?
+
+  @Option(help: ArgumentHelp("Compare the last two runs of this template.", valueName: "file"))
+  var template: String?
+
+  @Option(help: "What to write: text, markdown or json.")
+  var format: Format = .text
+
+  @Flag(help: "Show what is equal too, and every row.")
+  var all = false
+
+  @Option(help: ArgumentHelp("The folder of the store and the ledger.", valueName: "folder"))
+  var state = ".quire"
+
+  func validate() throws {
+    if template != nil, old != nil {
+      throw ValidationError("--template chooses the runs: give it, or ids, not both")
+    }
+  }
+
+  func run() async throws {
+    let ledger = Ledger(stateFolder: state)
+    do {
+      let pair = try ledger.pair(old, new, template: template)
+      let before = try await RunSnapshot(pair.old, in: ledger)
+      let comparison = RunComparison(before, try await RunSnapshot(pair.new, in: ledger))
+      switch format {
+      case .text: print(comparison.text(isWhole: all))
+      case .markdown: print(comparison.markdown(isWhole: all))
+      case .json: print(try comparison.json(isWhole: all))
+      }
+    } catch LedgerError.none {
+      throw Terminal.fail("no runs yet in \(state)/runs")
+    } catch let error as LedgerError {
+      throw Terminal.fail(error.message)
     }
   }
 }

@@ -22,6 +22,28 @@ struct NewFileTests {
     #expect(try FileSystem.contents(of: folder + "/deep/a.txt") == Array("one".utf8))
   }
 
+  @Test func `a second name is a link, and a copy on another disk`() throws {
+    defer { FileSystem.remove(folder) }
+    try FileSystem.makeFolder(folder)
+    try begun("a.txt", "one").publish()
+    try FileSystem.link(folder + "/a.txt", as: folder + "/b.txt")
+    #expect(FileSystem.isSame(folder + "/a.txt", folder + "/b.txt"))
+    #expect(throws: SystemError.self) {
+      try FileSystem.link(folder + "/a.txt", as: folder + "/b.txt")
+    }
+    #expect(throws: SystemError.self) {
+      try FileSystem.link(folder + "/none.txt", as: folder + "/c.txt")
+    }
+    #expect(try names() == ["a.txt", "b.txt"])
+    let other = "/dev/shm/quire-link-\(UUID())"
+    guard let here = try? FileStamp(ofFile: folder + "/a.txt"),
+      let there = try? FileStamp(ofFile: "/dev/shm"), here.device != there.device
+    else { return }
+    defer { FileSystem.remove(other) }
+    try FileSystem.link(folder + "/a.txt", as: other)
+    #expect(try FileSystem.contents(of: other) == Array("one".utf8))
+  }
+
   @Test func `without publishing, the old file stays and nothing is left`() throws {
     defer { FileSystem.remove(folder) }
     try begun("a.txt", "old").publish()

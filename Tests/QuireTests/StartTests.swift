@@ -4,7 +4,8 @@ import Testing
 /// The first minutes with the program: help, a first template, a look at what happened.
 @Suite struct `The command line` {
   @Test(arguments: [
-    [], ["render"], ["check"], ["runs"], ["runs", "list"], ["runs", "show"], ["new"], ["doctor"],
+    [], ["render"], ["check"], ["runs"], ["runs", "list"], ["runs", "show"],
+    ["runs", "diff"], ["new"], ["doctor"],
   ])
   func `explains every command and every option`(command: [String]) async throws {
     let place = try Workplace()
@@ -28,7 +29,8 @@ import Testing
   @Test(arguments: [
     ["nonsense"], ["render"], ["render", "a.md", "--format", "pdf"], ["new", "a/b"],
     ["render", "a.md", "--threads", "0"], ["render", "a.md", "--events", "xml"],
-    ["runs", "list", "-n", "x"],
+    ["runs", "list", "-n", "x"], ["runs", "diff", "a", "--template", "b"],
+    ["runs", "diff", "--format", "pdf"],
   ])
   func `ends with 64 when it is used wrongly`(arguments: [String]) async throws {
     let outcome = try await Workplace().quire(arguments)

@@ -19,6 +19,19 @@ import Templates
 ///     sql: SELECT * FROM students WHERE weekly < daily
 ///     ```
 ///
+/// Limits on a model's metrics are rules too:
+///
+///     ```{check}
+///     model: minutes                 # its chosen candidate, or the one of 'candidate: name'
+///     metrics:
+///       mae: {max: 2, worse_than_previous: 5%}
+///       r2: {min: 0.9, worse_than_baseline: 0%}
+///     ```
+///
+/// `worse_than_previous` compares with the newest earlier run of the template whose checks passed,
+/// so that rendering again makes no failure good; where there is none, the rule holds and says so.
+/// A tolerance with `%` is a share of the number compared with, one without it an amount.
+///
 /// Each rule is a step of its own: rules run side by side and each is cached alone.
 struct CheckDirective: Directive {
   static let name = "check"
@@ -53,29 +66,42 @@ struct CheckDirective: Directive {
     self.data = data
     self.rules = rules
     steps = rules.enumerated().map { index, rule in
-      let table = Self.table(source.id, index)
-      let opening =
-        "SELECT count(*) OVER () AS \(SQL.quote(identifier: Self.countColumn)), * FROM (\n"
-      let limited = "\(opening)\(rule.query)\n) LIMIT \(Self.rowsKept)"
-      var step = Step(
-        id: table,
-        kind: Self.name,
-        span: rule.span,
-        reads: rule.reads,
-        after: common.depends,
-        provides: [table],
-        identity: [KeyPart("rule", limited)],
-        isCached: common.caches,
-        work: .query { _ throws(Diagnostic) in limited },
-        explain: { error in
-          var error = error
-          error.offset = error.offset.map { max(0, $0 - opening.utf8.count) }
-          return rule.explain(error)
-        }
-      )
-      step.isPrivate = true
-      return step
+      Self.step(Self.table(source.id, index), rule, common)
     }
+  }
+
+  /// The step of one rule.
+  private static func step(_ table: String, _ rule: CheckRule, _ common: SharedOptions) -> Step {
+    let opening = "SELECT count(*) OVER () AS \(SQL.quote(identifier: countColumn)), * FROM (\n"
+    let identity: [KeyPart]
+    let work: Step.Work
+    switch rule.kind {
+    case .rows(let query):
+      let limited = "\(opening)\(query)\n) LIMIT \(rowsKept)"
+      identity = [KeyPart("rule", limited)]
+      work = .query { _ throws(Diagnostic) in limited }
+    case .metric(let metric):
+      identity = metric.identity
+      work = metric.work(into: table)
+    }
+    var step = Step(
+      id: table,
+      kind: name,
+      span: rule.span,
+      reads: rule.reads,
+      after: common.depends,
+      provides: [table],
+      identity: identity,
+      isCached: common.caches,
+      work: work,
+      explain: { error in
+        var error = error
+        error.offset = error.offset.map { max(0, $0 - opening.utf8.count) }
+        return rule.explain(error)
+      }
+    )
+    step.isPrivate = true
+    return step
   }
 
   /// The column that counts all offending rows beside the few that are kept.
@@ -106,13 +132,17 @@ struct CheckDirective: Directive {
         continue
       }
       let failures = table.rowCount == 0 ? 0 : Int(table.value(row: 0, column: 0).number ?? 0)
-      outcomes.append(
-        CheckOutcome(
-          rule: rule.title(page.language),
-          state: failures == 0 ? .passed : .failed(failures, isWarning: severity == .warning),
-          rows: failures == 0 ? nil : table.dropping(column: 0)
-        )
+      var outcome = CheckOutcome(
+        rule: rule.title(page.language),
+        state: failures == 0 ? .passed : .failed(failures, isWarning: severity == .warning),
+        rows: nil
       )
+      if case .metric(let metric) = rule.kind {
+        outcome.detail = MetricRule.outcome(table).map { metric.detail($0, page.language) }
+      } else if failures > 0 {
+        outcome.rows = table.dropping(column: 0)
+      }
+      outcomes.append(outcome)
     }
     return .check(
       CheckReport(id: id, captionNode: common.caption, data: data?.value, outcomes: outcomes)
@@ -133,7 +163,9 @@ struct CheckOutcome: Sendable {
   let rule: String
   let state: State
   /// The first offending rows.
-  let rows: Table?
+  var rows: Table?
+  /// The numbers that decided, for a rule about a metric.
+  var detail: String?
 
   /// Whether it makes the run fail.
   var isFailure: Bool {

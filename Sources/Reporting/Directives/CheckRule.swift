@@ -5,9 +5,15 @@ import Options
 import Tables
 import Templates
 
-/// One rule of a `check`: a query for the rows that break it, and how it is said in words.
+/// One rule of a `check`: how what breaks it is found, and how it is said in words.
 struct CheckRule: Sendable {
-  let query: String
+  enum Kind: Sendable {
+    /// A query for the rows that break it.
+    case rows(String)
+    case metric(MetricRule)
+  }
+
+  let kind: Kind
   /// Columns of the checked table that the rule names.
   let columns: [Spanned<String>]
   let reads: [Spanned<String>]
@@ -20,7 +26,7 @@ struct CheckRule: Sendable {
   fileprivate let rendered: RenderedSQL?
 
   static let keys = [
-    "not_null", "unique", "accepted", "range", "rows", "relationship", "sql",
+    "not_null", "unique", "accepted", "range", "rows", "relationship", "sql", "metrics",
   ]
 
   func title(_ language: Language) -> String { language == .korean ? korean : english }
@@ -54,6 +60,7 @@ extension CheckRule {
     builder.rows(&reader)
     builder.relationship(&reader)
     builder.sql(&reader, &planning)
+    builder.metrics(&reader, planning.past)
     return builder.rules
   }
 }
@@ -83,7 +90,7 @@ private struct CheckRuleBuilder {
   ) {
     rules.append(
       CheckRule(
-        query: query,
+        kind: .rows(query),
         columns: columns,
         reads: (data.map { [$0] } ?? []) + alsoReads,
         span: span,
@@ -281,6 +288,21 @@ private struct CheckRuleBuilder {
     }
   }
 
+  /// `metrics: {mae: {max: 2}}`: limits on what a model's evaluation says.
+  mutating func metrics(_ reader: inout OptionReader, _ past: PastRuns) {
+    rules += MetricRule.rules(&reader, data: data, past: past).map { rule in
+      CheckRule(
+        kind: .metric(rule),
+        columns: [],
+        reads: [rule.table],
+        span: rule.span,
+        english: rule.title(.english),
+        korean: rule.title(.korean),
+        rendered: nil
+      )
+    }
+  }
+
   /// `sql: SELECT …` or a list of queries; each must return no row.
   mutating func sql(_ reader: inout OptionReader, _ planning: inout Planning) {
     guard reader.node("sql") != nil, let node = source.directive.options["sql"] else { return }
@@ -299,7 +321,7 @@ private struct CheckRuleBuilder {
       let said = sql.statement.split(whereSeparator: \.isNewline).joined(separator: " ")
       rules.append(
         CheckRule(
-          query: sql.statement,
+          kind: .rows(sql.statement),
           columns: [],
           reads: planning.tables(in: sql.rendered),
           span: node.span,

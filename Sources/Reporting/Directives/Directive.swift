@@ -12,6 +12,8 @@ import Templates
 protocol Directive: Sendable {
   static var name: String { get }
   static var body: BodyKind { get }
+  /// Whether it tells of the rest of the page, and so is shown when all else is known.
+  static var isShownLast: Bool { get }
 
   /// Decodes the options; complaints go to `planning`.
   init(_ source: DirectiveSource, planning: inout Planning)
@@ -41,6 +43,7 @@ extension Directive {
     ["generate", "load", "parse", "sql", "model", "predict", "drift"].contains(name)
   }
 
+  static var isShownLast: Bool { false }
   var steps: [Step] { [] }
   var tablesShown: [Spanned<String>] { [] }
   var columnsShown: ColumnMentions? { nil }
@@ -70,7 +73,7 @@ enum Directives {
     TableDirective.self,
     ChartDirective.self,
     MetricsDirective.self, CheckDirective.self, ModelDirective.self, PredictDirective.self,
-    DriftDirective.self,
+    DriftDirective.self, ComparisonDirective.self,
   ]
 
   /// `include` and `evaluation` are not among them: other directives stand for them before planning.

@@ -14,6 +14,10 @@ struct PageContext: Sendable {
   let isPretending: Bool
   /// Rows of the files that charts of the page name.
   let cache: DataCache
+  /// The runs that comparisons are made of.
+  var runs = PageRuns.none
+  /// What the page shows besides, for a directive that is shown last.
+  var made: [Shown] = []
 
   /// A table by its label.
   ///

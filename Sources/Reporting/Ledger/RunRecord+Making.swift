@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Foundation
 import Pipeline
 import Tables
@@ -16,6 +17,7 @@ struct RunClock: Sendable {
 }
 
 extension RunRecord {
+  /// A run with its page.
   init(
     _ plan: Plan,
     _ result: RunResult,
@@ -24,27 +26,37 @@ extension RunRecord {
     output: String,
     problems: [Diagnostic]
   ) {
-    id = Ledger.newID(at: clock.date, process: getpid())
-    template = plan.template.file.name
+    self.init(plan, result, clock)
     title = document.title
-    started = clock.date
     seconds = clock.seconds
-    quire = quireVersion
-    engine = result.engineName
-    parameters = Dictionary(
-      zip(plan.parameters.record.names, plan.parameters.record.values.map(\.displayText))
-    ) { first, _ in first }
     self.output = output
-    steps = result.steps.map(StepRecord.init)
-    checks = document.checks.flatMap { report in
-      report.outcomes.map { CheckRecord(check: report.id, $0) }
-    }
-    metrics = document.metrics.map { MetricRecord(label: $0.label, value: $0.value.displayText) }
+    checks = document.checks.flatMap(CheckRecord.of)
+    metrics = document.metrics.map(MetricRecord.init)
     let printer = DiagnosticPrinter()
     self.problems = Diagnostic.inReadingOrder(problems).map(printer.text)
     state =
       problems.hasErrors
       ? "failed" : checks.contains { $0.state == "failed" } ? "failed checks" : "finished"
+  }
+
+  /// A run before its page is written.
+  init(_ plan: Plan, _ result: RunResult, _ clock: RunClock) {
+    id = Ledger.newID(at: clock.date, process: getpid())
+    template = plan.template.file.name
+    title = plan.titleText ?? plan.name
+    state = "finished"
+    started = clock.date
+    seconds = 0
+    quire = quireVersion
+    engine = result.engineName
+    parameters = Dictionary(
+      zip(plan.parameters.record.names, plan.parameters.record.values.map(\.displayText))
+    ) { first, _ in first }
+    output = ""
+    steps = result.steps.map { StepRecord($0, plan.graph[$0.id]) }
+    checks = []
+    metrics = []
+    problems = []
   }
 
   /// One line about the run for standard error.
@@ -82,7 +94,7 @@ extension RunRecord {
 }
 
 extension RunRecord.StepRecord {
-  init(_ step: StepResult) {
+  init(_ step: StepResult, _ planned: Step?) {
     id = step.id
     kind = step.kind
     state = step.state.name
@@ -90,12 +102,41 @@ extension RunRecord.StepRecord {
     fingerprint = step.fingerprint?.hex ?? ""
     let taken = step.duration.components
     seconds = Double(taken.seconds) + Double(taken.attoseconds) / 1e18
-    tables = step.outputs.map {
-      RunRecord.TableRecord(name: $0.table, rows: $0.rowCount, bytes: Int($0.byteCount))
-    }
+    tables = step.outputs.map { RunRecord.TableRecord($0, isKept: KeptTables.keeps($0, of: step)) }
     files = step.files.map {
       RunRecord.FileRecord(path: $0.path, sha256: $0.digest.hex, bytes: Int($0.byteCount))
     }
+    definition = planned?.identity.map(RunRecord.PartRecord.init)
+  }
+}
+
+extension RunRecord.PartRecord {
+  /// Texts longer than this are remembered by their digest: a list of ten thousand values, say.
+  static let longestText = 20_000
+
+  init(_ part: KeyPart) {
+    name = part.name
+    value =
+      part.value.utf8.count <= Self.longestText
+      ? part.value : "sha256:" + Fingerprint(bytes: part.value.utf8).hex
+  }
+}
+
+extension RunRecord.TableRecord {
+  init(_ output: Output, isKept: Bool) {
+    name = output.table
+    rows = output.rowCount
+    bytes = Int(output.byteCount)
+    digest = output.digest.hex
+    file = isKept ? KeptTables.fileName(of: output) : nil
+  }
+}
+
+extension RunRecord.MetricRecord {
+  init(_ card: ShownMetric) {
+    label = card.label
+    value = card.value.displayText
+    good = card.good?.rawValue
   }
 }
 
@@ -104,12 +145,17 @@ extension RunRecord.CheckRecord {
   var complaint: String? {
     guard failures > 0 else { return nil }
     let word = state == "warning" ? "warning of" : "failed"
-    return "\(word) check '\(check)': \(rule)"
+    return "\(word) check '\(check)': \(rule)" + (detail.map { ": \($0)" } ?? "")
+  }
+
+  static func of(_ report: CheckReport) -> [RunRecord.CheckRecord] {
+    report.outcomes.map { RunRecord.CheckRecord(check: report.id, $0) }
   }
 
   init(check: String, _ outcome: CheckOutcome) {
     self.check = check
     rule = outcome.rule
+    detail = outcome.detail
     switch outcome.state {
     case .passed: (state, failures) = ("passed", 0)
     case .failed(let count, let isWarning):
@@ -129,12 +175,17 @@ extension Ledger {
   }
 
   /// Writes a run; when that fails the report is there all the same, so it is a warning.
-  func remember(_ record: RunRecord, page: String) -> [Diagnostic] {
+  ///
+  /// `result` holds the store's files in their places until they have been linked.
+  func remember(_ record: RunRecord, page: String, _ result: RunResult) -> [Diagnostic] {
     do {
-      try write(record, page: URL(fileURLWithPath: page))
+      try withExtendedLifetime(result) {
+        let tables = KeptTables.paths(of: record, result)
+        try write(record, page: URL(fileURLWithPath: page), tables: tables)
+      }
       return []
     } catch {
-      let words = error.localizedDescription
+      let words = (error as? SystemError)?.words ?? error.localizedDescription
       return [Diagnostic(.warning, "ledger", "the run is not in the ledger: \(words)", at: nil)]
     }
   }

@@ -15,12 +15,26 @@ public struct RunRecord: Codable, Sendable {
     public var seconds: Double
     public var tables: [TableRecord]
     public var files: [FileRecord]
+    /// What decides the result beside the data: the SQL, the options, by name and in order; nil in
+    /// runs remembered before these were kept.
+    public var definition: [PartRecord]?
+  }
+
+  /// A piece of what a step is told to do: `SQL`, `option header`, `parameter from`.
+  public struct PartRecord: Codable, Sendable, Hashable {
+    public var name: String
+    /// The text itself, or of a very long one its digest.
+    public var value: String
   }
 
   public struct TableRecord: Codable, Sendable {
     public var name: String
     public var rows: Int
     public var bytes: Int
+    /// Equal digests mean equal rows; nil in runs remembered before digests were kept.
+    public var digest: String?
+    /// The rows' Parquet file in the run's folder `tables`; nil for a table that is not kept.
+    public var file: String?
   }
 
   public struct FileRecord: Codable, Sendable {
@@ -35,11 +49,15 @@ public struct RunRecord: Codable, Sendable {
     /// `passed`, `failed`, `warning` or `not run`.
     public var state: String
     public var failures: Int
+    /// The numbers that decided, for a rule about a metric.
+    public var detail: String?
   }
 
   public struct MetricRecord: Codable, Sendable {
     public var label: String
     public var value: String
+    /// `up` or `down`: which direction is good news; nil for neither.
+    public var good: String?
   }
 
   public var id: String

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// Runs of the ledger as text for a terminal, and as JSON.
@@ -6,6 +7,12 @@ public enum RunText {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
+    // JSON has no such numbers; a metric may be one.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity",
+      negativeInfinity: "-Infinity",
+      nan: "NaN"
+    )
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
@@ -65,7 +72,10 @@ public enum RunText {
       lines.append(
         columns(
           run.checks.map {
-            ["  \($0.state)", $0.rule, $0.failures > 0 ? counted($0.failures, "row") : ""]
+            [
+              "  \($0.state)", $0.rule,
+              $0.detail ?? ($0.failures > 0 ? counted($0.failures, "row") : ""),
+            ]
           }
         )
       )
@@ -82,19 +92,34 @@ public enum RunText {
   private static func seconds(_ value: Double) -> String { Duration.seconds(value).seconds }
 
   /// Texts under each other; the last column is not padded.
-  private static func columns(_ rows: [[String]]) -> String {
+  ///
+  /// Cells stand on one line, without what a terminal would take for a command.
+  ///
+  /// `rightAligned`: which columns are of numbers; those that it leaves out are not.
+  static func columns(_ rows: [[String]], rightAligned: [Bool] = []) -> String {
     var widths: [Int] = []
+    let rows = rows.map { row in
+      row.map { cell in
+        let line = cell.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return TerminalText.printable(line)
+      }
+    }
     for row in rows {
       for (index, cell) in row.enumerated() {
         if index == widths.count { widths.append(0) }
-        widths[index] = max(widths[index], cell.count)
+        widths[index] = max(widths[index], TerminalText.columns(cell))
       }
     }
     return rows.map { row in
       var line = ""
       for (index, cell) in row.enumerated() {
         let isLast = index == row.count - 1
-        line += isLast ? cell : cell + String(repeating: " ", count: widths[index] - cell.count + 2)
+        let space = String(repeating: " ", count: widths[index] - TerminalText.columns(cell))
+        if index < rightAligned.count, rightAligned[index] {
+          line += space + cell + (isLast ? "" : "  ")
+        } else {
+          line += cell + (isLast ? "" : space + "  ")
+        }
       }
       while line.hasSuffix(" ") { line.removeLast() }
       return line

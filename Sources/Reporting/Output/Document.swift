@@ -28,7 +28,9 @@ struct Document: Sendable {
   let results: PageResults
 
   /// Puts results into a template.
-  init(_ plan: Plan, _ results: PageResults) {
+  ///
+  /// `runs`: what comparisons are made of.
+  init(_ plan: Plan, _ results: PageResults, _ runs: PageRuns = .none) {
     self.plan = plan
     self.results = results
     let front = plan.template.frontMatter
@@ -40,13 +42,14 @@ struct Document: Sendable {
       title: plan.titleText,
       labels: labels
     )
-    var writer = DocumentBuilder(plan, results)
+    var writer = DocumentBuilder(plan, results, runs)
     let named = writer.text(front.title, in: scope)
     subtitle = writer.text(front.subtitle, in: scope)
     authors = front.authors.compactMap { writer.text($0, in: scope) }
     date = writer.text(front.date, in: scope)
     description = writer.text(front.description, in: scope)
     writer.add(plan.pieces, in: scope)
+    writer.finish()
     let parted = Self.partTitle(named, writer.blocks)
     title = parted.title ?? plan.name
     blocks = parted.blocks

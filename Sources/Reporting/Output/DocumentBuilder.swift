@@ -17,10 +17,29 @@ struct DocumentBuilder {
   private var mentioned: [String] = []
   private var anchors: [String: Int] = [:]
   private let cache = DataCache()
+  private let runs: PageRuns
+  /// Directives that wait for the rest of the page, with the number of blocks before them.
+  private var waiting: [(place: Int, planned: PlannedDirective, scope: PageScope)] = []
 
-  init(_ plan: Plan, _ results: PageResults) {
+  init(_ plan: Plan, _ results: PageResults, _ runs: PageRuns) {
     self.plan = plan
     self.results = results
+    self.runs = runs
+  }
+
+  /// Shows the directives that tell of the rest of the page.
+  mutating func finish() {
+    let made = blocks.compactMap { block in
+      if case .shown(let shown, _) = block { shown } else { nil }
+    }
+    // The last one first, so that the places of the others stay right.
+    for (place, planned, scope) in waiting.reversed() {
+      let tail = Array(blocks[place...])
+      blocks.removeSubrange(place...)
+      show(planned, in: scope, made)
+      blocks += tail
+    }
+    waiting = []
   }
 
   /// Adds pieces of the template.
@@ -29,7 +48,12 @@ struct DocumentBuilder {
       switch piece {
       case .prose(let prose):
         blocks += self.prose(prose, in: scope).map { .prose($0) }
-      case .directive(let planned): show(planned, in: scope)
+      case .directive(let planned):
+        if type(of: planned.directive).isShownLast, !plan.isPretending {
+          waiting.append((blocks.count, planned, scope))
+        } else {
+          show(planned, in: scope)
+        }
       case .conditional(let conditional):
         add(branch(of: conditional, in: scope), in: scope)
       case .loop(let loop):
@@ -40,34 +64,64 @@ struct DocumentBuilder {
     }
   }
 
-  private mutating func show(_ planned: PlannedDirective, in scope: PageScope) {
+  /// `made`: the rest of the page, for a directive that is shown last.
+  private mutating func show(
+    _ planned: PlannedDirective,
+    in scope: PageScope,
+    _ made: [Shown] = []
+  ) {
     let context = PageContext(
       results: results,
       scope: scope,
       language: plan.template.frontMatter.language,
       isPretending: plan.isPretending,
-      cache: cache
+      cache: cache,
+      runs: runs,
+      made: made
     )
     guard !plan.isPretending else {
       diagnostics += planned.trial(in: context)
       return
     }
-    var shown: Shown
+    let shown: Shown
     if let failure = failure(of: planned) {
       // The step has told what is wrong: its missing table is no second mistake.
       shown = .failure(failure)
     } else {
       do throws(Diagnostic) {
         shown = try planned.directive.shown(in: context)
-        if case .chart(let chart) = shown { diagnostics += chart.drawing.warnings }
       } catch {
         diagnostics.append(error)
         shown = .failure(ShownFailure(diagnostics: [error], because: nil, id: planned.source.id))
       }
     }
-    shown = withUniqueAnchor(captioned(shown, in: scope))
-    if case .nothing = shown, planned.echo == nil { return }
-    blocks.append(.shown(shown, echo: planned.echo))
+    var echo = planned.echo
+    for part in shown.parts {
+      if case .chart(let chart) = part { diagnostics += chart.drawing.warnings }
+      if case .prose(let prose) = part {
+        if echo != nil { blocks.append(.shown(.nothing, echo: echo)) }
+        blocks += prose.map { .prose(withUniqueAnchor($0)) }
+      } else {
+        blocks.append(.shown(withUniqueAnchor(captioned(part, in: scope)), echo: echo))
+      }
+      echo = nil
+    }
+    if echo != nil { blocks.append(.shown(.nothing, echo: echo)) }
+  }
+
+  /// A heading that a directive writes gets an anchor that no other heading has.
+  private mutating func withUniqueAnchor(_ block: BlockNode) -> BlockNode {
+    guard case .heading(let heading) = block else { return block }
+    var id = heading.id
+    var count = 1
+    while headings.contains(id) {
+      count += 1
+      id = "\(heading.id)-\(count)"
+    }
+    headings.append(id)
+    return .heading(
+      Heading(level: heading.level, content: heading.content, id: id, span: heading.span)
+    )
   }
 
   /// What stands in the place of a directive whose step, or a step it shows, gave no table.

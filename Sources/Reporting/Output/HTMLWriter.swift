@@ -58,7 +58,8 @@ struct HTMLWriter {
 
   private func node(_ shown: Shown) -> Node {
     switch shown {
-    case .nothing: return .empty
+    // The document has no groups: they were taken apart, and their prose stands among the blocks.
+    case .nothing, .group, .prose: return .empty
     case .table(let table):
       return TableView(
         table: table.table,
@@ -89,6 +90,8 @@ struct HTMLWriter {
       let metrics = shown.cards.map { Metric($0, language: document.language) }
       return captioned(MetricsView(metrics: metrics, words: words).node(), shown.caption)
     case .check(let report): return captioned(node(report), report.caption)
+    case .changes(let changes):
+      return ChangesView(table: changes.table, id: changes.id, words: words).node()
     case .failure(let failure):
       return FailureBox(
         label: failure.id,
@@ -119,7 +122,12 @@ struct HTMLWriter {
         case .failed(let rows, isWarning: true): .warned(rows: rows)
         case .notRun: .notRun
         }
-      return CheckView.Rule(title: outcome.rule, state: state, offending: outcome.rows)
+      return CheckView.Rule(
+        title: outcome.rule,
+        state: state,
+        offending: outcome.rows,
+        detail: outcome.detail
+      )
     }
     return CheckView(id: report.id, rules: rules, words: words).node()
   }

@@ -114,6 +114,10 @@ struct JSONWriter {
             json.string(record.state)
             json.key("failures")
             json.integer(record.failures)
+            if let detail = record.detail {
+              json.key("detail")
+              json.string(detail)
+            }
             if let rows = outcome.rows {
               json.key("rows")
               json.rows(of: rows)

@@ -55,7 +55,7 @@ struct MarkdownWriter {
 
   private mutating func add(_ shown: Shown) {
     switch shown {
-    case .nothing: return
+    case .nothing, .group, .prose: return
     case .table(let table): add(self.table(table))
     case .chart(let chart):
       let name = "\(chart.anchor).svg"
@@ -68,6 +68,12 @@ struct MarkdownWriter {
     case .check(let report):
       add(check(report))
       add(caption(nil, report.caption))
+    case .changes(let changes):
+      let table = changes.table
+      add(["**\(MarkdownText.escaped(table.title))**", ""] + table.pipes(words))
+      if let count = table.rowCount {
+        add([MarkdownText.escaped(words.rowsShown(table.rows.count, of: count))])
+      }
     case .failure(let failure):
       var inner = ["**\(MarkdownText.escaped(words.stepFailed(failure.id)))**"]
       if let because = failure.because {
@@ -134,8 +140,9 @@ struct MarkdownWriter {
         case .failed(let rows, let isWarning): (isWarning ? "!" : "✗", rows)
         case .notRun: ("–", 0)
         }
-      let count = rows > 0 ? " — \(words.rows(rows))" : ""
-      return "- \(mark) \(MarkdownText.escaped(outcome.rule + count))"
+      let detail = outcome.detail ?? (rows > 0 ? words.rows(rows) : nil)
+      let text = outcome.rule + (detail.map { " — \($0)" } ?? "")
+      return "- \(mark) \(MarkdownText.escaped(text))"
     }
   }
 }

@@ -2,14 +2,20 @@ import Diagnostics
 import Options
 import Plotting
 import Tables
+import Templates
 
 /// What a directive puts in the page, before it is written in any format.
-enum Shown: Sendable {
+indirect enum Shown: Sendable {
   case nothing
+  /// Several in a row; the document has them as blocks of their own.
+  case group([Shown])
+  /// Headings and paragraphs that a directive writes, every value already in its place.
+  case prose([BlockNode])
   case table(ShownTable)
   case chart(ShownChart)
   case metrics(ShownMetrics)
   case check(CheckReport)
+  case changes(ShownChanges)
   case failure(ShownFailure)
 }
 
@@ -56,13 +62,22 @@ struct ShownFailure: Sendable {
 }
 
 extension Shown {
+  /// What stands in the page one below the other: groups are taken apart.
+  var parts: [Shown] {
+    switch self {
+    case .nothing: []
+    case .group(let shown): shown.flatMap(\.parts)
+    case .prose, .table, .chart, .metrics, .check, .changes, .failure: [self]
+    }
+  }
+
   var captionNode: OptionNode? {
     switch self {
     case .table(let table): table.captionNode
     case .chart(let chart): chart.captionNode
     case .metrics(let metrics): metrics.captionNode
     case .check(let report): report.captionNode
-    case .nothing, .failure: nil
+    case .nothing, .group, .prose, .changes, .failure: nil
     }
   }
 
@@ -70,7 +85,8 @@ extension Shown {
     switch self {
     case .table(let table): table.anchor
     case .chart(let chart): chart.anchor
-    case .metrics, .check, .nothing, .failure: nil
+    case .changes(let changes): changes.id
+    case .metrics, .check, .nothing, .group, .prose, .failure: nil
     }
   }
 
@@ -88,7 +104,7 @@ extension Shown {
     case .check(var report):
       report.caption = caption
       return .check(report)
-    case .nothing, .failure: return self
+    case .nothing, .group, .prose, .changes, .failure: return self
     }
   }
 
@@ -100,7 +116,10 @@ extension Shown {
     case .chart(var chart):
       chart.id += suffix
       return .chart(chart)
-    case .metrics, .check, .nothing, .failure: return self
+    case .changes(var changes):
+      changes.id += suffix
+      return .changes(changes)
+    case .metrics, .check, .nothing, .group, .prose, .failure: return self
     }
   }
 }

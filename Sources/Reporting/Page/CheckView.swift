@@ -16,6 +16,8 @@ struct CheckView: Sendable {
     var state: State
     /// The first offending rows; nil for none to show.
     var offending: Table?
+    /// The numbers that decided; they stand in the place of a count of rows.
+    var detail: String?
   }
 
   /// The anchor of the check; tables of offending rows are numbered below it.
@@ -64,7 +66,7 @@ struct CheckView: Sendable {
       .tag("span", ["class": "mark", "aria-hidden": "true"], [.text(mark)]),
       .tag("span", ["class": "sr"], [.text(word + ": ")]), .text(rule.title),
     ]
-    if let rows { parts.append(.text(" — " + words.rows(rows))) }
+    if let text = rule.detail ?? rows.map(words.rows) { parts.append(.text(" — " + text)) }
     if let offending = rule.offending, offending.rowCount > 0 {
       parts.append(rowsTable(offending, of: rows ?? offending.rowCount, rule.title, place))
     }

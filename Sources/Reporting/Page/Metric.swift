@@ -1,7 +1,17 @@
 /// A number card: what is counted, how much, and how it changed.
 struct Metric: Sendable, Equatable {
   /// Where the number went.
-  enum Direction: Sendable { case up, down, level }
+  enum Direction: Sendable {
+    case up, down, level
+
+    var arrow: String {
+      switch self {
+      case .up: "▲"
+      case .down: "▼"
+      case .level: "◆"
+      }
+    }
+  }
   /// What the change means, which is the author's to say: fewer failures are good.
   enum Tone: Sendable { case good, bad, neutral }
 

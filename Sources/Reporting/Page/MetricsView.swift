@@ -30,35 +30,8 @@ struct MetricsView: Sendable {
   }
 
   private func line(_ change: Metric.Change) -> Node {
-    let spoken = [words.direction(change.direction), words.tone(change.tone)]
-      .compactMap { $0 }.joined(separator: ", ")
-    var parts: [Node] = [
-      .tag(
-        "b",
-        [:],
-        [
-          .tag("span", ["aria-hidden": "true"], [.text(arrow(change.direction) + "\u{A0}")]),
-          .tag("span", ["class": "sr"], [.text(spoken + " ")]), .text(change.text),
-        ]
-      )
-    ]
+    var parts = [change.node(words)]
     if let versus = change.versus { parts.append(.text(" " + words.versus(versus))) }
-    return .tag("dd", ["class": "change" + toneClass(change.tone)], parts)
-  }
-
-  private func arrow(_ direction: Metric.Direction) -> String {
-    switch direction {
-    case .up: "▲"
-    case .down: "▼"
-    case .level: "◆"
-    }
-  }
-
-  private func toneClass(_ tone: Metric.Tone) -> String {
-    switch tone {
-    case .good: " good"
-    case .bad: " bad"
-    case .neutral: ""
-    }
+    return .tag("dd", ["class": "change" + change.tone.className], parts)
   }
 }

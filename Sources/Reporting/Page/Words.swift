@@ -10,7 +10,7 @@ struct Words: Sendable, Equatable {
 
   init(_ language: Language) { self.language = language }
 
-  private func pick(_ korean: String, _ english: String) -> String {
+  func pick(_ korean: String, _ english: String) -> String {
     language == .korean ? korean : english
   }
 

@@ -69,9 +69,12 @@ struct Plan: Sendable {
 extension Plan {
   /// Reads and plans a template; all that is wrong is added to `diagnostics`.
   ///
+  /// `ledger`: where the runs are that this one may be compared with; nil for none.
+  ///
   /// - Returns: nil when the file cannot be read at all.
   static func read(
     _ path: String,
+    in ledger: Ledger? = nil,
     parameters given: [String],
     parametersFile: String?,
     diagnostics: inout [Diagnostic]
@@ -96,7 +99,12 @@ extension Plan {
       folder: folder,
       diagnostics: &diagnostics
     )
-    var planner = Planner(parameters, folder: folder, language: template.frontMatter.language)
+    var planner = Planner(
+      parameters,
+      folder: folder,
+      language: template.frontMatter.language,
+      past: PastRuns(ledger: ledger, template: path)
+    )
     let pieces = planner.plan(template.body)
     diagnostics += planner.diagnostics
     let graph = Graph(

@@ -21,8 +21,8 @@ struct Planner {
   /// The labels of the models in what was planned so far, and in what is being planned.
   private var models: [String] = []
 
-  init(_ parameters: ParameterValues, folder: String, language: Language) {
-    planning = Planning(scope: parameters.scope, folder: folder)
+  init(_ parameters: ParameterValues, folder: String, language: Language, past: PastRuns) {
+    planning = Planning(scope: parameters.scope, folder: folder, past: past)
     self.language = language
   }
 

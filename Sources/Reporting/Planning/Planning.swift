@@ -11,6 +11,8 @@ struct Planning {
   let scope: PlanScope
   /// The folder of the template, which relative paths start from.
   var folder: String
+  /// The earlier runs of the template.
+  let past: PastRuns
   /// Whether the directive is shown once for each turn of a loop: it can then have no step.
   var isInLoop = false
   var diagnostics: [Diagnostic] = []

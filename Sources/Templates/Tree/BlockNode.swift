@@ -25,6 +25,13 @@ public struct Heading: Sendable {
   /// Unique within the file. A heading repeated by `{% for %}` repeats it.
   public let id: String
   public let span: SourceSpan
+
+  public init(level: Int, content: [InlineNode], id: String, span: SourceSpan) {
+    self.level = level
+    self.content = content
+    self.id = id
+    self.span = span
+  }
 }
 
 public struct List: Sendable {
