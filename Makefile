@@ -12,7 +12,7 @@ RECORDS = $(or $(DATA),$(firstword $(wildcard ../shared/data/academy) Tests/Fixt
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product quire
 FORMATTED = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
 	Fuzzing/Package.swift Fuzzing/Sources
-BUSY = PlottingTests PushedChartTests SimulationTests LogParsingTests
+BUSY = PlottingTests PushedChartTests SimulationTests LogParsingTests ModellingTests
 INSTALLED = $(DESTDIR)$(PREFIX)
 
 .PHONY: help report test release setup format lint check bench fuzz record install clean

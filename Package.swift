@@ -103,6 +103,7 @@ let package = Package(
         crypto,
       ],
       resources: [
+        .embedInCode("Assets/drift.en.md"), .embedInCode("Assets/drift.ko.md"),
         .embedInCode("Assets/evaluation.en.md"), .embedInCode("Assets/evaluation.ko.md"),
         .embedInCode("Assets/page.css"), .embedInCode("Assets/page.js"),
       ]

@@ -55,7 +55,10 @@ extension Explaining {
       all = joined
     case .boosted(let booster):
       let table = model.encoding.table(data.features.map { $0.taking(rows) })
-      all = try await booster.predict(table, .contributions)
+      // LightGBM has none of trees with linear leaves.
+      do { all = try await booster.predict(table, .contributions) } catch is ModelError {
+        return Contributions()
+      }
     }
     return Contributions(
       rows: rows.enumerated().map { place, row in

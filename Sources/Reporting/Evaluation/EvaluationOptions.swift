@@ -9,10 +9,12 @@ import Templates
 ///     heading: 3
 ///     hide: [coefficients]
 ///     ```
+///
+/// `reference` and `data` add how the rows of one table differ from those of the other; they may stand
+/// without a model.
 struct EvaluationOptions {
   static let name = "evaluation"
 
-  let model: Spanned<String>
   let text: EvaluationText
 
   /// Nil when something is wrong; complaints go to `planning`.
@@ -29,22 +31,28 @@ struct EvaluationOptions {
     _ planning: inout Planning
   ) {
     var reader = OptionReader(options, of: "directive 'evaluation'")
-    let model = reader.required("model").flatMap { reader.text(of: $0, "model") }
+    let model = reader.text("model")
+    let data = reader.text("data")
+    let reference = reader.text("reference")
+    if (data == nil) != (reference == nil) {
+      reader.complain(.halfDrift(reference ?? data, hasData: data != nil, directive))
+    } else if model == nil, data == nil {
+      _ = reader.required("model")
+    }
     let level = reader.integer("heading", in: 1...5) ?? 3
     let shown = Self.sections("show", &reader)
     let hidden = Self.sections("hide", &reader)
     _ = SharedOptions(&reader)
     let problems = reader.finish()
     planning.diagnostics += problems
-    guard let model else { return nil }
-    guard models.contains(where: { $0.lowercased() == model.value.lowercased() }) else {
+    if let model, !models.contains(where: { $0.lowercased() == model.value.lowercased() }) {
       planning.diagnostics.append(.unknownModel(model, known: models))
       return nil
     }
     guard !problems.contains(where: { $0.severity == .error }) else { return nil }
-    self.model = model
     text = EvaluationText(
-      model: model.value,
+      model: model?.value,
+      drift: data.flatMap { data in reference.map { (data.value, $0.value) } },
       prefix: id.replacing("-", with: "_"),
       level: level,
       sections: (shown ?? Set(EvaluationText.Section.allCases)).subtracting(hidden ?? []),
@@ -70,6 +78,21 @@ struct EvaluationOptions {
 }
 
 extension Diagnostic {
+  fileprivate static func halfDrift(
+    _ given: Spanned<String>?,
+    hasData: Bool,
+    _ directive: Templates.Directive
+  ) -> Self {
+    let missing = hasData ? "reference" : "data"
+    return Diagnostic(
+      .error,
+      "missing-option",
+      "'\(hasData ? "data" : "reference")' of an evaluation needs the option '\(missing)'",
+      at: given?.span ?? directive.span,
+      hint: "drift is told of 'data' against 'reference': name both tables, or none"
+    )
+  }
+
   fileprivate static func unknownModel(_ name: Spanned<String>, known: [String]) -> Self {
     Diagnostic(
       .error,
