@@ -106,8 +106,8 @@ let package = Package(
     .executableTarget(
       name: "quire",
       dependencies: [
-        "Diagnostics", "Exporting", "Files", "Options", "Reporting", "Simulation", "Tables",
-        arguments,
+        "CFiles", "Diagnostics", "Exporting", "Files", "Options", "Reporting", "Simulation",
+        "Tables", arguments,
       ],
       swiftSettings: strict
     ),
