@@ -78,8 +78,8 @@ let package = Package(
     room("NativeLibraries"),
     room("Engines", ["CArrow", "NativeLibraries", "Tables"]),
     room("Files", ["CFiles", "Diagnostics"]),
-    room("Exporting", ["Diagnostics", "Engines", "Files", "Tables"]),
-    room("Pipeline", ["Diagnostics", "Engines", "Files", "Tables", crypto]),
+    room("Exporting", ["CZstd", "Diagnostics", "Engines", "Files", "Tables"]),
+    room("Pipeline", ["Diagnostics", "Engines", "Exporting", "Files", "Tables", crypto]),
     room(
       "Simulation",
       ["Diagnostics", "Exporting", "Expressions", "Options", "Tables"],
@@ -111,8 +111,8 @@ let package = Package(
     .executableTarget(
       name: "quire",
       dependencies: [
-        "Diagnostics", "Exporting", "Files", "Options", "Reporting", "Simulation", "Tables",
-        arguments,
+        "CFiles", "Diagnostics", "Exporting", "Files", "Options", "Reporting", "Simulation",
+        "Tables", arguments,
       ],
       swiftSettings: strict
     ),

@@ -81,6 +81,8 @@ public struct Export: Sendable {
       throw Diagnostic.cannotWrite(error)
     } catch let error as EngineError {
       throw Diagnostic.exportFailed(error, target.path)
+    } catch is PageTooLarge {
+      throw Diagnostic.pageTooLarge(target.path)
     }
     return meter.finish()
   }
@@ -117,12 +119,12 @@ public struct Export: Sendable {
   }
 
   private func writeParquet(_ meter: ProgressMeter) async throws {
-    var written: [NewFile] = []
+    var written: [@Sendable () throws -> Void] = []
     for file in try files() {
       let export = ParquetExport(file.piece, workers: workers, meter)
       written.append(try await export.written(to: file.path))
     }
-    for file in written { try file.publish() }
+    for publish in written { try publish() }
   }
 
   /// The files with what goes into each; an empty path is the standard output.

@@ -11,4 +11,24 @@ extension Diagnostic {
     }
     return Diagnostic(.error, "export-failed", "cannot write '\(path)': \(error.message)", at: nil)
   }
+
+  /// Two gigabytes in one column of one row.
+  static func pageTooLarge(_ path: String) -> Self {
+    Diagnostic(
+      .error,
+      "export-failed",
+      "cannot write '\(path)': a value is too long for Parquet",
+      at: nil
+    )
+  }
+
+  /// A file of rows of which not all types have a place in it.
+  static func noParquetType(_ path: String) -> Self {
+    Diagnostic(
+      .error,
+      "export-failed",
+      "cannot write '\(path)': a column's type has no place in Parquet",
+      at: nil
+    )
+  }
 }

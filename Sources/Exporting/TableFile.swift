@@ -1,5 +1,4 @@
 public import Diagnostics
-import Engines
 import Files
 public import Tables
 
@@ -13,7 +12,7 @@ public import Tables
 public final class TableFile {
   private enum Writing {
     case text(any RowFormat, TextPart.Sink, ByteWriter)
-    case parquet(BatchBelt, NewFile, Task<Void, any Error>)
+    case parquet(ParquetTable)
   }
 
   private let writing: Writing
@@ -26,6 +25,7 @@ public final class TableFile {
   ///   - schema: Of all batches.
   /// - Throws: `Diagnostic`, when the file cannot be begun.
   public init(_ path: String?, _ format: ExportFormat, _ schema: Schema) throws(Diagnostic) {
+    let table: ParquetTable?
     do throws(SystemError) {
       switch format {
       case .text(let format):
@@ -33,74 +33,47 @@ public final class TableFile {
         let bytes = ByteWriter(capacity: 1 << 20)
         format.appendHeader(schema, to: bytes)
         writing = .text(format, sink, bytes)
+        return
       case .parquet:
-        let file = try NewFile(path ?? "")
-        let belt = BatchBelt(capacity: 4)
-        let source = BatchSource(schema: schema) { try belt.next() }
-        writing = .parquet(belt, file, Self.scanning(source, belt, to: file.temporaryPath))
+        table = try ParquetTable(path ?? "", schema)
       }
     } catch { throw .cannotWrite(error) }
+    guard let table else { throw .noParquetType(path ?? "") }
+    writing = .parquet(table)
   }
-
-  private static func scanning(
-    _ source: BatchSource,
-    _ belt: BatchBelt,
-    to path: String
-  ) -> Task<Void, any Error> {
-    Task {
-      do {
-        let scan = try DuckDBScan(threads: 2, memoryLimit: ParquetExport.memoryLimit)
-        let sql = """
-          COPY (FROM \(DuckDBScan.table)) TO \(SQL.literal(.string(path))) \
-          (FORMAT parquet, COMPRESSION snappy, USE_TMP_FILE false)
-          """
-        try await OffPool.run("parquet") { try scan.run(sql, over: source) }
-        belt.end()
-      } catch {
-        // Whoever puts a batch on must not wait for room for ever.
-        belt.end(error)
-        throw error
-      }
-    }
-  }
-
-  deinit { if case .parquet(let belt, _, _) = writing { belt.end(CancellationError()) } }
 
   /// Appends rows of the file's schema.
   ///
-  /// - Throws: `Diagnostic` or `EngineError`; the file then never appears.
+  /// - Throws: `Diagnostic`; the file then never appears.
   public func append(_ batch: Batch) async throws {
     switch writing {
     case .text(let format, let sink, let bytes):
       format.appendRows(batch, firstRow: !hasRows, to: bytes)
       hasRows = hasRows || batch.rowCount > 0
       try write(sink, bytes)
-    case .parquet(let belt, _, let scanning):
-      guard batch.rowCount > 0 else { return }
-      do { try await OffPool.run("parquet") { try belt.put(batch) } } catch {
-        // Why nobody reads is what matters.
-        try await scanning.value
-        throw error
-      }
+    case .parquet(let table):
+      try await told { try await table.append(batch) }
     }
   }
 
   /// Puts the file on the disk and gives it its name.
   ///
-  /// - Throws: `Diagnostic` or `EngineError`; a file of that name then stays as it was.
+  /// - Throws: `Diagnostic`; a file of that name then stays as it was.
   public func finish() async throws {
-    do {
+    try await told {
       switch writing {
       case .text(let format, let sink, let bytes):
         format.appendFooter(to: bytes)
         try write(sink, bytes)
         if case .file(let file) = sink { try file.publish() }
-      case .parquet(let belt, let file, let scanning):
-        belt.end()
-        try await scanning.value
-        try file.publish()
+      case .parquet(let table):
+        try await table.finish()
       }
-    } catch let error as SystemError {
+    }
+  }
+
+  private func told(_ body: () async throws -> Void) async throws {
+    do { try await body() } catch let error as SystemError {
       throw Diagnostic.cannotWrite(error)
     }
   }

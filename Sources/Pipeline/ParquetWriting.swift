@@ -1,5 +1,6 @@
 import Diagnostics
 import Engines
+import Exporting
 import Files
 import Tables
 
@@ -48,12 +49,18 @@ enum ParquetWriting {
     }
   }
 
-  /// Writes rows of our own to a file and returns its columns.
+  /// Writes rows of our own to a file and returns its columns; through the engine where a type has no
+  /// place in a file of ours.
   static func write(
     _ rows: Table,
     to path: String,
     on connection: Connection
   ) async throws -> [Output.Column] {
+    if let file = try ParquetTable(path, rows.schema) {
+      for batch in rows.batches { try await file.append(batch) }
+      try await file.finish()
+      return try await columns(ofFile: path, on: connection)
+    }
     // Tables are seen by all connections: the path of the file is a name of its own.
     let name = SQL.quote(identifier: path)
     try await connection.ingest(rows, into: path)

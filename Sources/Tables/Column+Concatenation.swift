@@ -48,7 +48,7 @@ extension Column {
   }
 
   /// The bytes or child elements that all the elements of a variable length column cover together.
-  private var contentRange: Range<Int> {
+  var contentRange: Range<Int> {
     guard count > 0 else { return 0..<0 }
     return elementRange(at: 0).lowerBound..<elementRange(at: count - 1).upperBound
   }

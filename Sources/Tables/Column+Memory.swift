@@ -38,3 +38,34 @@ extension Column {
     return children.map { $0.slice(offset..<(offset + count)) }
   }
 }
+
+extension Column {
+  /// The elements of all lists, which `elementRange(at:)` counts; nil for types that are no lists.
+  package var listItems: Column? {
+    switch type {
+    case .list, .largeList: children[0]
+    default: nil
+    }
+  }
+
+  /// About how many bytes the elements take; of texts and lists those of this column alone.
+  package var byteCount: Int {
+    switch type {
+    case .null: return 0
+    case .bool: return (count + 7) / 8
+    case .structure: return fieldColumns.reduce(0) { $0 + $1.byteCount }
+    case .dictionary: return count * (type.byteWidth ?? 0) + dictionary[0].byteCount
+    case .fixedSizeList(_, let width):
+      return children[0].slice((offset * width)..<((offset + count) * width)).byteCount
+    case .list, .largeList, .map: return count * 4 + children[0].slice(contentRange).byteCount
+    default:
+      if let width = type.byteWidth { return count * width }
+      return count * 4 + contentRange.count
+    }
+  }
+}
+
+extension Batch {
+  /// About how many bytes the rows take.
+  package var byteCount: Int { columns.reduce(0) { $0 + $1.byteCount } }
+}

@@ -101,7 +101,7 @@ extension Column {
 
 extension Column {
   /// The byte range, or the range of child elements, that a variable length element covers.
-  func elementRange(at index: Int) -> Range<Int> {
+  package func elementRange(at index: Int) -> Range<Int> {
     let position = offset + index
     if case .fixedSizeList(_, let width) = type {
       return (position * width)..<((position + 1) * width)

@@ -160,4 +160,35 @@ struct RowFormatTests {
     #expect(read.rowCount == texts.count)
     #expect(read.values(ofColumn: 1) == times)
   }
+
+  @Test func `a field of any length is in quotes where a byte of it says so`() {
+    let texts = BytesBuilder()
+    var expected = "text,number\n"
+    let numbers = FixedWidthBuilder<Int64>()
+    for length in 0...20 {
+      for byte in ",\"\n\r -é~".unicodeScalars {
+        for place in 0...length {
+          let text =
+            String(repeating: "a", count: place) + String(byte)
+            + String(repeating: "z", count: length - place)
+          let mustQuote = ",\"\n\r".unicodeScalars.contains(byte)
+          let doubled = text.replacing("\"", with: "\"\"")
+          // Around each power of ten.
+          let number = Int64(pow(10, Double(length % 19))) + Int64(place) - 10
+          texts.append(text)
+          numbers.append(place % 2 == 0 ? number : -number)
+          expected += mustQuote ? "\"\(doubled)\"" : text
+          expected += ",\(place % 2 == 0 ? number : -number)\n"
+        }
+      }
+    }
+    for number in [Int64.min, .max, 0, 9, 10, 99, 100] {
+      texts.append("")
+      numbers.append(number)
+      expected += "\"\",\(number)\n"
+    }
+    #expect(
+      CSVFormat().text(Table([("text", texts.finish()), ("number", numbers.finish())])) == expected
+    )
+  }
 }

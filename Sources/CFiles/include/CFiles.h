@@ -9,4 +9,8 @@ void quire_start_write_back(int descriptor, long long offset, long long count);
 /// Swaps what stands under two names in one step. Returns 0, or -1 with errno set.
 int quire_exchange(const char *a, const char *b);
 
+/// Has all threads take memory from one area, so that what one frees another one uses; to be called before
+/// there are threads. Nothing where the C library is not glibc, which has an area for each thread.
+void quire_share_memory(void);
+
 #endif

@@ -40,6 +40,11 @@ final class Turns: @unchecked Sendable {
     return result
   }
 
+  /// Asked now and then by threads whose blocks take long.
+  ///
+  /// - Throws: `Stopped` when something failed.
+  func goOn() throws { if monitor.locked({ failure != nil }) { throw Stopped() } }
+
   /// Stops all threads; of several failures the first one counts.
   func fail(_ error: any Error) {
     monitor.locked {

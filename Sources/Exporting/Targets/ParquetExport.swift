@@ -3,10 +3,11 @@ import Files
 import Glibc
 import Tables
 
-/// Writing a table as Parquet, through DuckDB, which reads the batches as they are made.
+/// Writing a table as Parquet.
 ///
-/// The same batches give the same bytes, whatever the number of threads: DuckDB keeps their order
-/// and puts whole batches together to row groups.
+/// One file is encoded here, a row group by each thread. Folders by day, and types that
+/// `ParquetSchema` has no place for, go through DuckDB, which reads the batches as they are made. The
+/// same batches give the same bytes, whatever the number of threads.
 struct ParquetExport: Sendable {
   private let source: RowSource
   private let workers: Int
@@ -26,8 +27,14 @@ struct ParquetExport: Sendable {
   /// 300 MB.
   static let memoryLimit = "160MB"
 
-  /// Writes one file, which has not its name yet.
-  func written(to path: String) async throws -> NewFile {
+  /// Writes one file; what is returned gives it its name.
+  func written(to path: String) async throws -> @Sendable () throws -> Void {
+    if let schema = ParquetSchema(source.schema) {
+      let file = try ParquetFile(path, schema)
+      try await write(file, schema)
+      meter.add(rows: 0, bytes: try file.finish(), units: 0)
+      return { try file.publish() }
+    }
     let file = try NewFile(path)
     try await copy(
       "FROM \(DuckDBScan.table)",
@@ -37,7 +44,39 @@ struct ParquetExport: Sendable {
     )
     meter.add(rows: 0, bytes: try Self.size(file.temporaryPath), units: 0)
     try file.finish()
-    return file
+    return { try file.publish() }
+  }
+
+  /// Makes as many blocks for each row group as the first one says to be enough.
+  private func write(_ file: ParquetFile, _ schema: ParquetSchema) async throws {
+    let blocksInGroup = try blocksInGroup()
+    let blockCount = source.blockCount
+    let turns = Turns(count: (blockCount + blocksInGroup - 1) / blocksInGroup)
+    try await Workers.run(workers, turns) { [self] in
+      { number in
+        let first = number * blocksInGroup
+        var cutter = RowGroupCutter()
+        var groups: [RowGroup] = []
+        for block in first..<min(blockCount, first + blocksInGroup) {
+          try turns.goOn()
+          let batch = try source.block(block)
+          for rows in batch.map({ cutter.add($0) }) ?? [] {
+            groups.append(try RowGroup(rows, schema))
+          }
+          let units = source.units(inBlock: block).count
+          meter.add(rows: batch?.rowCount ?? 0, bytes: 0, units: units)
+        }
+        if let rows = cutter.rest() { groups.append(try RowGroup(rows, schema)) }
+        let starts = try turns.inTurn(number) { groups.map { file.place($0) } }
+        for (group, start) in zip(groups, starts) { try file.write(group, at: start) }
+      }
+    }
+  }
+
+  private func blocksInGroup() throws -> Int {
+    guard let batch = try source.block(0), batch.rowCount > 0 else { return 16 }
+    let byRows = RowGroup.rows / batch.rowCount
+    return max(1, min(byRows, RowGroup.bytes / max(1, batch.byteCount)))
   }
 
   /// Writes a file for each day, `dt=2024-01-31/NAME`, and puts them on the disk.

@@ -15,6 +15,12 @@ enum ByteScan {
     }
   }
 
+  /// Not zero when a byte is below `-`, as all are that a CSV field cannot have outside of quotes.
+  @inline(__always)
+  static func lowBytes(_ word: UInt64) -> UInt64 {
+    (word &- ones &* 0x2D) & ~word & tops
+  }
+
   @inline(__always)
   private static func any(
     _ bytes: UnsafePointer<UInt8>,

@@ -7,40 +7,11 @@ extension ByteWriter {
     _ count: Int64,
     perSecond: Int64,
     isInstant: Bool,
-    _ known: inout CalendarDays
+    _ known: CalendarDays
   ) {
-    // Dividing by a constant is a multiplication.
-    let seconds =
-      switch perSecond {
-      case 1: count
-      case 1_000: floorDivide(count, 1_000)
-      case 1_000_000: floorDivide(count, 1_000_000)
-      default: floorDivide(count, 1_000_000_000)
-      }
-    let nanosecond = Int(count &- seconds &* perSecond) &* Int(1_000_000_000 / perSecond)
-    let days = floorDivide(seconds, 86_400)
-    let time = Int32(truncatingIfNeeded: seconds &- days &* 86_400)
-    let day = known.day(days, pieces)
-    let date = day.date
-    // No piece is longer than the year of the largest 64-bit count of seconds, 13 bytes.
-    append(upTo: pieces.count &* 13 &+ CalendarDay.room) { start in
+    append(upTo: TimestampText.room(pieces)) { start in
       var end = start
-      day.writePrefix(&end)
-      for index in day.pieceCount..<pieces.count {
-        switch pieces[index] {
-        case .byte(let byte): end.add(byte)
-        case .year: end.add(year: date.year)
-        case .month: end.add(date.month, width: 2)
-        case .day: end.add(date.day, width: 2)
-        case .hour: end.add(Int(time / 3_600), width: 2)
-        case .minute: end.add(Int(time / 60 % 60), width: 2)
-        case .second: end.add(Int(time % 60), width: 2)
-        case .millisecond: end.add(nanosecond / 1_000_000, width: 3)
-        case .microsecond: end.add(nanosecond / 1_000, width: 6)
-        case .fraction: end.add(fraction: nanosecond)
-        case .zoneMark: if isInstant { end.add(UInt8(ascii: "Z")) }
-        }
-      }
+      end.add(pieces, count, perSecond: perSecond, isInstant: isInstant, known)
       return end - start
     }
   }
@@ -73,6 +44,67 @@ extension UnsafeMutablePointer<UInt8> {
   mutating func add(_ byte: UInt8) {
     pointee = byte
     self += 1
+  }
+
+  /// A count of a unit since 1970-01-01, by the pieces of a format; `TimestampText.room` says how many
+  /// bytes that may take.
+  @inline(__always)
+  mutating func add(
+    _ pieces: UnsafeBufferPointer<TimestampText.Piece>,
+    _ count: Int64,
+    perSecond: Int64,
+    isInstant: Bool,
+    _ known: CalendarDays
+  ) {
+    // Dividing by a constant is a multiplication.
+    let seconds =
+      switch perSecond {
+      case 1: count
+      case 1_000: floorDivide(count, 1_000)
+      case 1_000_000: floorDivide(count, 1_000_000)
+      default: floorDivide(count, 1_000_000_000)
+      }
+    let days = floorDivide(seconds, 86_400)
+    let time = Int32(truncatingIfNeeded: seconds &- days &* 86_400)
+    let day = known.day(days, pieces)
+    day.pointee.writePrefix(&self)
+    for index in day.pointee.pieceCount..<pieces.count {
+      switch pieces[index] {
+      case .byte(let byte): add(byte)
+      case .year: add(year: day.pointee.date.year)
+      case .month: add(twoDigits: day.pointee.date.month)
+      case .day: add(twoDigits: day.pointee.date.day)
+      case .hour: add(twoDigits: Int(time / 3_600))
+      case .minute: add(twoDigits: Int(time / 60 % 60))
+      case .second: add(twoDigits: Int(time % 60))
+      case .millisecond, .microsecond, .fraction:
+        let nanosecond = Int(count &- seconds &* perSecond) &* Int(1_000_000_000 / perSecond)
+        switch pieces[index] {
+        case .millisecond: add(nanosecond / 1_000_000, width: 3)
+        case .microsecond: add(nanosecond / 1_000, width: 6)
+        default: add(fraction: nanosecond)
+        }
+      case .zoneMark: if isInstant { add(UInt8(ascii: "Z")) }
+      }
+    }
+  }
+
+  /// Two digits of a number below 100.
+  @inline(__always)
+  mutating func add(twoDigits number: Int) {
+    put(twoDigits: UInt(bitPattern: number), at: 0)
+    self += 2
+  }
+
+  @inline(__always)
+  func put(twoDigits number: UInt, at place: Int) {
+    // The quotient by ten, for numbers below 179.
+    let tens = (number &* 103) &>> 10
+    let ones = number &- tens &* 10
+    UnsafeMutableRawPointer(self + place).storeBytes(
+      of: UInt16(truncatingIfNeeded: (48 &+ tens) | (48 &+ ones) &<< 8).littleEndian,
+      as: UInt16.self
+    )
   }
 
   /// Exactly `width` digits.

@@ -2,35 +2,41 @@ import Tables
 
 /// Days with what a format writes of them, kept from one timestamp to the next.
 ///
-/// Two are kept, since the times of a row are often on one day and the next.
-struct CalendarDays {
-  private var even = CalendarDay()
-  private var odd = CalendarDay()
+/// A day has its place by its number: rows of a month or two find all of theirs.
+final class CalendarDays {
+  private let days: UnsafeMutablePointer<CalendarDay>
+  private let mask: Int64
+
+  /// `capacity`: how many days are kept, a power of two.
+  init(capacity: Int = 64) {
+    days = .allocate(capacity: capacity)
+    days.initialize(repeating: CalendarDay(), count: capacity)
+    mask = Int64(capacity - 1)
+  }
+
+  deinit { days.deallocate() }
 
   /// A day, counted from 1970-01-01.
   ///
   /// - Parameters:
-  ///   - days: The day.
+  ///   - number: The day.
   ///   - pieces: The format, the same at every call.
-  /// - Returns: The date and the text that the format begins with on that day.
+  /// - Returns: The date and the text that the format begins with on that day; good until the next call.
   @inline(__always)
-  mutating func day(
-    _ days: Int64,
+  func day(
+    _ number: Int64,
     _ pieces: UnsafeBufferPointer<TimestampText.Piece>
-  ) -> CalendarDay {
-    if days & 1 == 0 {
-      if even.days != days { even = CalendarDay(days, pieces) }
-      return even
-    }
-    if odd.days != days { odd = CalendarDay(days, pieces) }
-    return odd
+  ) -> UnsafePointer<CalendarDay> {
+    let place = days + Int(number & mask)
+    if place.pointee.days != number { place.pointee = CalendarDay(number, pieces) }
+    return UnsafePointer(place)
   }
 }
 
 /// A day with its date and the beginning of its timestamps as text.
 struct CalendarDay: BitwiseCopyable {
-  /// Nil: none yet.
-  fileprivate let days: Int64?
+  /// The number of no day: none yet.
+  fileprivate let days: Int64
   let date: (year: Int, month: Int, day: Int)
   /// How many pieces of the format the text is made of: those before the first that the day does not
   /// decide.
@@ -42,7 +48,7 @@ struct CalendarDay: BitwiseCopyable {
   static let room = 16
 
   fileprivate init() {
-    days = nil
+    days = .min
     date = (1970, 1, 1)
     pieceCount = 0
   }

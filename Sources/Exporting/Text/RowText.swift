@@ -9,8 +9,8 @@ struct RowText {
   enum Style { case csv, json }
 
   private enum Piece: BitwiseCopyable {
-    /// A range of `fixed`.
-    case fixed(Int, Int)
+    /// A range of `fixed`, and its bytes if they are no more than eight.
+    case fixed(Int, Int, word: UInt64)
     case cell(Cell)
     /// Where the struct is null: a range of `fixed`, and on with the piece of that number.
     case nested(Cell, Int, Int, next: Int)
@@ -32,10 +32,17 @@ struct RowText {
   mutating func add(_ text: (ByteWriter) -> Void) {
     let start = fixed.count
     text(fixed)
-    if case .fixed(let first, let end) = pieces.last, end == start {
-      pieces[pieces.count - 1] = .fixed(first, fixed.count)
-    } else {
-      pieces.append(.fixed(start, fixed.count))
+    var first = start
+    if case .fixed(let before, let end, _) = pieces.last, end == start {
+      first = before
+      pieces.removeLast()
+    }
+    pieces.append(.fixed(first, fixed.count, word: word(first..<fixed.count)))
+  }
+
+  private func word(_ range: Range<Int>) -> UInt64 {
+    fixed.withUnsafeBytes { bytes in
+      bytes[range].prefix(8).enumerated().reduce(0) { $0 | UInt64($1.element) << (8 * $1.offset) }
     }
   }
 
@@ -61,19 +68,21 @@ struct RowText {
     body(&self)
     pieces[place] = .nested(cell, start, end, next: pieces.count)
     // What follows must not become part of a piece that is skipped.
-    pieces.append(.fixed(0, 0))
+    pieces.append(.fixed(0, 0, word: 0))
   }
 
   /// Writes some rows one after another.
   func append(_ rows: Range<Int>, to bytes: ByteWriter) {
-    var day = CalendarDays()
+    let days = CalendarDays()
+    var cursor = ByteCursor(bytes)
     fixed.withUnsafeBytes { fixed in
       pieces.withUnsafeBufferPointer { pieces in
         (times.pieces ?? []).withUnsafeBufferPointer { times in
-          for row in rows { append(row, pieces, fixed, times, &day, bytes) }
+          for row in rows { append(row, pieces, fixed, times, days, &cursor) }
         }
       }
     }
+    cursor.commit()
   }
 
   @inline(__always)
@@ -82,23 +91,30 @@ struct RowText {
     _ pieces: UnsafeBufferPointer<Piece>,
     _ fixed: UnsafeRawBufferPointer,
     _ times: UnsafeBufferPointer<TimestampText.Piece>,
-    _ day: inout CalendarDays,
-    _ bytes: ByteWriter
+    _ days: CalendarDays,
+    _ cursor: inout ByteCursor
   ) {
     var index = 0
     while index < pieces.count {
       switch pieces[index] {
-      case .fixed(let start, let end):
-        bytes.append(UnsafeRawBufferPointer(rebasing: fixed[start..<end]))
+      case .fixed(let start, let end, let word):
+        cursor.reserve(max(8, end &- start))
+        if end &- start <= 8 {
+          UnsafeMutableRawPointer(cursor.end).storeBytes(of: word.littleEndian, as: UInt64.self)
+        } else if let text = fixed.baseAddress {
+          UnsafeMutableRawPointer(cursor.end)
+            .copyMemory(from: text + start, byteCount: end &- start)
+        }
+        cursor.end += end &- start
       case .cell(let cell):
         if cell.isNull(row) {
-          if style == .json { bytes.append("null") }
+          if style == .json { cursor.append { $0.append("null") } }
         } else {
-          append(cell.source, row, offset: cell.offset, times, &day, bytes)
+          append(cell.source, row, offset: cell.offset, times, days, &cursor)
         }
       case .nested(let cell, let start, let end, let next):
         if cell.isNull(row) {
-          bytes.append(UnsafeRawBufferPointer(rebasing: fixed[start..<end]))
+          cursor.append { $0.append(UnsafeRawBufferPointer(rebasing: fixed[start..<end])) }
           index = next
           continue
         }
@@ -113,58 +129,72 @@ struct RowText {
     _ row: Int,
     offset: Int,
     _ times: UnsafeBufferPointer<TimestampText.Piece>,
-    _ day: inout CalendarDays,
-    _ bytes: ByteWriter
+    _ days: CalendarDays,
+    _ cursor: inout ByteCursor
   ) {
     switch source {
-    case .bool(let values): bytes.append(Cell.bit(values, offset &+ row) ? "true" : "false")
-    case .int8(let values): bytes.append(decimal: Int(values[row]))
-    case .int16(let values): bytes.append(decimal: Int(values[row]))
-    case .int32(let values): bytes.append(decimal: Int(values[row]))
-    case .int64(let values): bytes.append(decimal: Int(values[row]))
-    case .uint8(let values): bytes.append(decimal: Int(values[row]))
-    case .uint16(let values): bytes.append(decimal: Int(values[row]))
-    case .uint32(let values): bytes.append(decimal: Int(values[row]))
+    case .bool(let values):
+      let isTrue = Cell.bit(values, offset &+ row)
+      cursor.append { $0.append(isTrue ? "true" : "false") }
+    case .int8(let values): cursor.add(decimal: Int(values[row]))
+    case .int16(let values): cursor.add(decimal: Int(values[row]))
+    case .int32(let values): cursor.add(decimal: Int(values[row]))
+    case .int64(let values): cursor.add(decimal: Int(values[row]))
+    case .uint8(let values): cursor.add(decimal: Int(values[row]))
+    case .uint16(let values): cursor.add(decimal: Int(values[row]))
+    case .uint32(let values): cursor.add(decimal: Int(values[row]))
     case .float64(let values):
-      if style == .json, !values[row].isFinite {
-        bytes.append("null")
-      } else {
-        bytes.append(shortest: values[row])
+      let number = values[row]
+      cursor.append { [style] bytes in
+        if style == .json, !number.isFinite {
+          bytes.append("null")
+        } else {
+          bytes.append(shortest: number)
+        }
       }
     case .text(let offsets, let text):
       let start = Int(offsets[row])
-      append(text + start, Int(offsets[row &+ 1]) &- start, bytes)
+      append(text + start, Int(offsets[row &+ 1]) &- start, &cursor)
     case .longText(let offsets, let text):
       let start = Int(offsets[row])
-      append(text + start, Int(offsets[row &+ 1]) &- start, bytes)
+      append(text + start, Int(offsets[row &+ 1]) &- start, &cursor)
     case .date(let values):
-      quoted(bytes) { bytes.append(date: Int(values[row])) }
+      quoted(&cursor) { cursor in cursor.append { $0.append(date: Int(values[row])) } }
     case .timestamp(let values, let perSecond, let isInstant):
-      quoted(bytes) {
-        bytes.append(times, values[row], perSecond: perSecond, isInstant: isInstant, &day)
+      quoted(&cursor) { cursor in
+        cursor.reserve(TimestampText.room(times))
+        cursor.end.add(times, values[row], perSecond: perSecond, isInstant: isInstant, days)
       }
     case .other(let place):
       let value = others[place].value(at: row)
-      switch style {
-      case .csv: bytes.append(csv: value, times: self.times)
-      case .json: bytes.append(json: value, times: self.times)
+      cursor.append { [style] bytes in
+        switch style {
+        case .csv: bytes.append(csv: value, times: self.times)
+        case .json: bytes.append(json: value, times: self.times)
+        }
       }
     }
   }
 
   @inline(__always)
-  private func append(_ text: UnsafePointer<UInt8>, _ count: Int, _ bytes: ByteWriter) {
-    let text = UnsafeBufferPointer(start: text, count: count)
+  private func append(_ text: UnsafePointer<UInt8>, _ count: Int, _ cursor: inout ByteCursor) {
     switch style {
-    case .json: bytes.append(jsonString: UnsafeRawBufferPointer(text))
-    case .csv: bytes.append(csvField: text)
+    case .json:
+      cursor.append { $0.append(jsonString: UnsafeRawBufferPointer(start: text, count: count)) }
+    case .csv: cursor.add(csvField: text, count)
     }
   }
 
   @inline(__always)
-  private func quoted(_ bytes: ByteWriter, _ body: () -> Void) {
-    if style == .json { bytes.append(UInt8(ascii: "\"")) }
-    body()
-    if style == .json { bytes.append(UInt8(ascii: "\"")) }
+  private func quoted(_ cursor: inout ByteCursor, _ body: (inout ByteCursor) -> Void) {
+    if style == .json {
+      cursor.reserve(1)
+      cursor.end.add(UInt8(ascii: "\""))
+    }
+    body(&cursor)
+    if style == .json {
+      cursor.reserve(1)
+      cursor.end.add(UInt8(ascii: "\""))
+    }
   }
 }

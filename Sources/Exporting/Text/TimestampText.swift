@@ -71,6 +71,12 @@ public struct TimestampText: Sendable {
     return pieces
   }
 
+  /// More bytes than the pieces can take: none is longer than the year of the largest 64-bit count of
+  /// seconds, 13 bytes.
+  static func room(_ pieces: UnsafeBufferPointer<Piece>) -> Int {
+    pieces.count &* 13 &+ CalendarDay.room
+  }
+
   /// A count of a unit since 1970-01-01 as text.
   func text(_ count: Int64, perSecond: Int64, isInstant: Bool) -> String {
     guard let pieces else {
@@ -78,9 +84,14 @@ public struct TimestampText: Sendable {
       return format?.string(milliseconds: milliseconds) ?? ""
     }
     let bytes = ByteWriter()
-    var day = CalendarDays()
     pieces.withUnsafeBufferPointer {
-      bytes.append($0, count, perSecond: perSecond, isInstant: isInstant, &day)
+      bytes.append(
+        $0,
+        count,
+        perSecond: perSecond,
+        isInstant: isInstant,
+        CalendarDays(capacity: 1)
+      )
     }
     return bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
   }

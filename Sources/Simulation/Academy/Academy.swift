@@ -54,7 +54,12 @@ public struct Academy: Generator {
       for unit in units { rows.append(unit) }
       return rows.finish()
     case 1:
-      let rows = TransactionRows(configuration, ids)
+      // A cart's products leave it in further rows.
+      let rows = TransactionRows(
+        configuration,
+        ids,
+        capacity: units.count * configuration.actions.count * 3 / 2
+      )
       for unit in units { rows.append(unit) }
       return rows.finish()
     default:

@@ -9,8 +9,9 @@ public struct AliasTable: Sendable {
     let other: Int
   }
 
-  /// One object to keep alive, not several arrays: drawing costs about as much as one atomic count.
-  private let slots: SharedElements<Slot>
+  /// Drawing costs about as much as one atomic count, so that the object is kept but never asked.
+  private let owner: SharedElements<Slot>
+  private let slots: ElementView<Slot>
 
   /// `weights` need not add up to one; none may be negative and one must be positive.
   public init(_ weights: [Double]) {
@@ -28,9 +29,10 @@ public struct AliasTable: Sendable {
       if scaled[high] < 1 { small.append(high) } else { large.append(high) }
     }
     // What is left over is 1 but for rounding.
-    slots = SharedElements(
+    owner = SharedElements(
       zip(share, other).map { Slot(share: $0 >= 1 ? .max : UInt64($0 * 0x1p64), other: Int($1)) }
     )
+    slots = owner.view
   }
 
   public var count: Int { slots.count }

@@ -31,4 +31,31 @@ final class SharedElements<Element: BitwiseCopyable & Sendable>: @unchecked Send
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "elements of so many")
     return body(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
   }
+
+  /// The elements without the object, which must be kept alive beside it.
+  var view: ElementView<Element> { ElementView(base: base, count: count) }
+}
+
+/// Where the elements of a `SharedElements` lie: reading them counts no reference.
+///
+/// Whoever keeps one keeps the object as well, for as long.
+struct ElementView<Element: BitwiseCopyable & Sendable>: BitwiseCopyable, @unchecked Sendable {
+  // Memory that nobody writes to any more.
+  fileprivate let base: UnsafeMutablePointer<Element>
+  let count: Int
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    precondition(index >= 0 && index < count, "element of so many")
+    return base[index]
+  }
+
+  @inline(__always)
+  func withElements<Result>(
+    _ range: Range<Int>,
+    _ body: (UnsafeBufferPointer<Element>) -> Result
+  ) -> Result {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "elements of so many")
+    return body(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
 }

@@ -2,8 +2,10 @@ import Tables
 
 /// Texts of which one is drawn at a time, as UTF-8 in one piece of memory.
 struct ByteOdds: Sendable {
-  private let bytes: SharedElements<UInt8>
-  private let starts: SharedElements<Int>
+  /// Kept for the views of them.
+  private let owners: (SharedElements<UInt8>, SharedElements<Int>)
+  private let bytes: ElementView<UInt8>
+  private let starts: ElementView<Int>
   private let table: AliasTable
 
   init(_ odds: Odds<String>) {
@@ -13,8 +15,9 @@ struct ByteOdds: Sendable {
       bytes += text.utf8
       starts.append(bytes.count)
     }
-    self.bytes = SharedElements(bytes)
-    self.starts = SharedElements(starts)
+    owners = (SharedElements(bytes), SharedElements(starts))
+    self.bytes = owners.0.view
+    self.starts = owners.1.view
     table = AliasTable(odds.weights)
   }
 

@@ -32,3 +32,20 @@ struct Odds<Outcome: Sendable>: Sendable {
     Odds<Other>(outcomes.map(transform), weights)
   }
 }
+
+/// Odds of plain values, drawn for millions of rows: no reference is counted.
+struct PlainOdds<Outcome: BitwiseCopyable & Sendable>: Sendable {
+  private let owner: SharedElements<Outcome>
+  private let outcomes: ElementView<Outcome>
+  private let table: AliasTable
+
+  init(_ odds: Odds<Outcome>) {
+    owner = SharedElements(odds.outcomes)
+    outcomes = owner.view
+    table = AliasTable(odds.weights)
+  }
+
+  /// The outcome drawn; takes one word.
+  @inline(__always)
+  func draw(_ random: inout RowRandom) -> Outcome { outcomes[table.draw(&random)] }
+}

@@ -91,16 +91,16 @@ struct LogRows {
     _ row: Int,
     to start: UnsafeMutablePointer<UInt8>,
     number: Int,
-    days: inout DayCache
+    days: DayCache
   ) -> Int {
     // Whole minutes; those before 1970 are negative, and their days begin earlier still.
     let minutes = Int(times[row] / 60_000_000)
     let day = minutes >= 0 ? minutes / 1_440 : (minutes - 1_439) / 1_440
     let minute = minutes &- day &* 1_440
-    days.move(to: day)
+    let date = days.day(day)
     var place = UnsafeMutableRawPointer(start)
     Self.put("/usr/transaction/data/demo/", &place)
-    Self.put(days.plain, &place)
+    Self.put(date.pointee.plain, &place)
     Self.put("/loginApp.log:", &place)
     Self.put(decimal: number, &place)
     Self.put(":[[]]-UserId:", &place)
@@ -118,8 +118,8 @@ struct LogRows {
     Self.put(",amount:", &place)
     Self.put(decimal: Int(amounts[row]), &place)
     Self.put(",time_stamp:", &place)
-    Self.put(days.dashed.0, &place)
-    Self.put(days.dashed.1, &place)
+    Self.put(date.pointee.dashed.0, &place)
+    Self.put(date.pointee.dashed.1, &place)
     Self.put(":", &place)
     Self.put(twoDigits: minute / 60, &place)
     Self.put(":", &place)

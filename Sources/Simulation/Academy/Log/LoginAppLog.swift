@@ -35,11 +35,11 @@ public struct LoginAppLog: RowFormat {
     withExtendedLifetime(columns) {
       // Without a row there may be no memory.
       guard batch.rowCount > 0, let rows = LogRows(columns) else { return }
-      var days = DayCache(folder: folder)
+      let days = DayCache(folder: folder)
       for row in 0..<batch.rowCount {
         let length = rows.textLength(row)
         bytes.append(upTo: length + LogRows.longestRest) { start in
-          rows.write(row, to: start, number: number(rows, row), days: &days)
+          rows.write(row, to: start, number: number(rows, row), days: days)
         }
       }
     }
@@ -57,25 +57,35 @@ public struct LoginAppLog: RowFormat {
   }
 }
 
-/// The days of the calendar that times fall on, worked out when the day changes.
-struct DayCache {
-  private let folder: Int?
-  private var day = Int.min
-  /// `2022-03-12` and `20220312`, as bytes from the highest.
-  private(set) var dashed: (UInt64, UInt16) = (0, 0)
-  private(set) var plain: UInt64 = 0
-
-  init(folder: Int?) {
-    self.folder = folder
-    if let folder { plain = Self.digits(CivilDate(days: folder)).0 }
+/// The days of the calendar that times fall on, as bytes from the highest; a month or two of them are kept.
+final class DayCache {
+  struct Day: BitwiseCopyable {
+    fileprivate var number = Int.min
+    /// `2022-03-12` and `20220312`.
+    fileprivate(set) var dashed: (UInt64, UInt16) = (0, 0)
+    fileprivate(set) var plain: UInt64 = 0
   }
 
-  mutating func move(to day: Int) {
-    guard day != self.day else { return }
-    self.day = day
-    let digits = Self.digits(CivilDate(days: day))
-    if folder == nil { plain = digits.0 }
-    dashed = digits.1
+  private static let capacity = 64
+  private let folder: UInt64?
+  private let days: UnsafeMutablePointer<Day>
+
+  init(folder: Int?) {
+    self.folder = folder.map { Self.digits(CivilDate(days: $0)).0 }
+    days = .allocate(capacity: Self.capacity)
+    days.initialize(repeating: Day(), count: Self.capacity)
+  }
+
+  deinit { days.deallocate() }
+
+  @inline(__always)
+  func day(_ number: Int) -> UnsafePointer<Day> {
+    let place = days + (number & (Self.capacity - 1))
+    if place.pointee.number != number {
+      let digits = Self.digits(CivilDate(days: number))
+      place.pointee = Day(number: number, dashed: digits.1, plain: folder ?? digits.0)
+    }
+    return UnsafePointer(place)
   }
 
   private static func digits(_ date: CivilDate) -> (UInt64, (UInt64, UInt16)) {

@@ -2,29 +2,37 @@ import Tables
 
 /// The columns of the table of transactions while they are written.
 final class TransactionColumns {
-  private let ids = BytesBuilder()
-  private let shortSessions = BytesBuilder()
-  private let longSessions = BytesBuilder()
-  private let urls = BytesBuilder()
-  private let paths = BytesBuilder()
-  private let actions = BytesBuilder()
-  private let statuses = BytesBuilder()
-  private let amounts = FixedWidthBuilder<Double>()
-  private let codes = BytesBuilder()
-  private let times = FixedWidthBuilder<Int64>()
+  private let ids: BytesBuilder
+  private let shortSessions: BytesBuilder
+  private let longSessions: BytesBuilder
+  private let urls: BytesBuilder
+  private let paths: BytesBuilder
+  private let actions: BytesBuilder
+  private let statuses: BytesBuilder
+  private let amounts: FixedWidthBuilder<Double>
+  private let codes: BytesBuilder
+  private let times: FixedWidthBuilder<Int64>
 
   // Where the pieces of a row's texts go. They are the builders' writers, held here as well because
   // taking them from the builders would count a reference for each piece.
-  let url: ByteWriter
-  let path: ByteWriter
-  let action: ByteWriter
+  // Unmanaged for the same reason, and alive as long as the builders are.
+  let url: Unmanaged<ByteWriter>
+  let path: Unmanaged<ByteWriter>
+  let action: Unmanaged<ByteWriter>
   let code: ByteWriter
   private let status: ByteWriter
   private let shortSession: ByteWriter
   private let longSession: ByteWriter
 
-  init() {
-    (url, path, action, status) = (urls.bytes, paths.bytes, actions.bytes, statuses.bytes)
+  /// `capacity`: about how many rows there will be.
+  init(capacity: Int) {
+    func texts(_ length: Int) -> BytesBuilder { BytesBuilder(byteCapacity: capacity * length) }
+    (ids, shortSessions, longSessions, urls) = (texts(12), texts(8), texts(12), texts(128))
+    (paths, actions, statuses, codes) = (texts(48), texts(10), texts(7), texts(12))
+    amounts = FixedWidthBuilder(capacity: capacity)
+    times = FixedWidthBuilder(capacity: capacity)
+    (url, path) = (.passUnretained(urls.bytes), .passUnretained(paths.bytes))
+    (action, status) = (.passUnretained(actions.bytes), statuses.bytes)
     (code, shortSession, longSession) = (codes.bytes, shortSessions.bytes, longSessions.bytes)
   }
 

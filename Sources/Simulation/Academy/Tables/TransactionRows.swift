@@ -18,26 +18,27 @@ final class TransactionRows {
   private let configuration: AcademyConfiguration
   private let ids: UserIDs
   private let site: SiteOdds
-  private let kinds: Odds<AcademyActions.Kind>
-  private let services: Odds<Double>
-  private let productCounts: Odds<Int>
-  private let columns = TransactionColumns()
+  private let kinds: PlainOdds<AcademyActions.Kind>
+  private let services: PlainOdds<Double>
+  private let productCounts: PlainOdds<Int>
+  private let columns: TransactionColumns
   private let products: ProductChoice
   private let id = ByteWriter(capacity: 64)
   @exclusivity(unchecked) private var session: (UInt64, UInt64) = (0, 0)
   @exclusivity(unchecked) private var carts: [Cart] = []
   @exclusivity(unchecked) private var leaving: [Cart] = []
 
-  init(_ configuration: AcademyConfiguration, _ ids: UserIDs) {
+  init(_ configuration: AcademyConfiguration, _ ids: UserIDs, capacity: Int) {
     self.configuration = configuration
     self.ids = ids
     let actions = configuration.actions
-    (kinds, productCounts) = (actions.kinds, actions.productCounts)
-    services = configuration.shop.services
+    columns = TransactionColumns(capacity: capacity)
+    (kinds, productCounts) = (PlainOdds(actions.kinds), PlainOdds(actions.productCounts))
+    services = PlainOdds(configuration.shop.services)
     site = SiteOdds(configuration)
     products = ProductChoice(
       configuration.shop,
-      capacity: actions.count * (productCounts.outcomes.max() ?? 1)
+      capacity: actions.count * (actions.productCounts.outcomes.max() ?? 1)
     )
   }
 
@@ -64,15 +65,16 @@ final class TransactionRows {
     let kind = kinds.draw(&random)
     let paid = services.draw(&random)
     let named = products.choose(paid > 0 ? productCounts.draw(&random) : 0, &random)
-    switch kind {
-    case .addCart:
-      columns.action.append("add_cart")
-      carts.append(Cart(products: named, time: time))
-    case .view: columns.action.append("view")
-    case .purchase: columns.action.append("purchase")
+    columns.action._withUnsafeGuaranteedRef { action in
+      switch kind {
+      case .addCart: action.append("add_cart")
+      case .view: action.append("view")
+      case .purchase: action.append("purchase")
+      }
     }
-    site.appendURL(student, to: columns.url, &random)
-    site.appendPath(student, to: columns.path, &random)
+    if kind == .addCart { carts.append(Cart(products: named, time: time)) }
+    columns.url._withUnsafeGuaranteedRef { site.appendURL(student, to: $0, &random) }
+    columns.path._withUnsafeGuaranteedRef { site.appendPath(student, to: $0, &random) }
     endRow(named, paid: paid, time: time, &random)
   }
 
@@ -89,12 +91,14 @@ final class TransactionRows {
     for place in leaving.indices.dropFirst() { leaving.swapAt(place, random.below(place + 1)) }
     for cart in leaving {
       session = (random.next(), random.next())
-      if random.unit() < configuration.actions.isBought {
-        columns.action.append("purchase")
-      } else {
-        columns.action.append("remove_cart")
+      let isBought = random.unit() < configuration.actions.isBought
+      columns.action._withUnsafeGuaranteedRef {
+        if isBought { $0.append("purchase") } else { $0.append("remove_cart") }
       }
-      site.appendCart(url: columns.url, path: columns.path)
+      site.appendCart(
+        url: columns.url.takeUnretainedValue(),
+        path: columns.path.takeUnretainedValue()
+      )
       endRow(cart.products, paid: 1, time: cart.time, &random)
     }
   }
