@@ -101,8 +101,10 @@ extension Evidence {
   var parametersTable: Table {
     var rows = TableRows(ModelTables.parameters)
     for model in finals {
+      let given = Set(model.parameters.map(\.name))
       for parameter in model.allParameters {
-        rows.add(model.candidate, parameter.name, parameter.value)
+        let isGiven = given.contains(parameter.name)
+        rows.add(model.candidate, parameter.name, parameter.value, isGiven)
       }
     }
     return rows.table

@@ -8,7 +8,9 @@ extension HeldOut {
     let predictions = try Predictions(evidence.data, rows, outputs)
     var tables = ["by_group": try groupTable(predictions)]
     switch predictions {
-    case .regression(let rows): tables["quantiles"] = quantileTable(rows)
+    case .regression(let rows):
+      tables["quantiles"] = quantileTable(rows)
+      tables["error_bias"] = errorBiasTable
     case .binary(let rows):
       let confusion = ConfusionMatrix(BinaryConfusion(rows), classes: rows.classes)
       tables["confusion"] = confusion.table
@@ -53,7 +55,8 @@ extension HeldOut {
         for (metric, value) in values {
           guard let value else { continue }
           let group = column.text(of: scores.group)
-          table.add(column.name, place + 1, group, scores.rows, metric, value)
+          let isNamed = named.contains(column.name)
+          table.add(column.name, isNamed, place + 1, group, scores.rows, metric, value)
         }
       }
     }

@@ -46,6 +46,7 @@ struct HeldOut: Sendable {
     let actualClass = BytesBuilder()
     let predictedClass = BytesBuilder()
     let probability = FixedWidthBuilder<Double>(capacity: rows.count)
+    let actualProbability = FixedWidthBuilder<Double>(capacity: rows.count)
     for (place, row) in rows.enumerated() {
       let target = data.target[Int(row)]
       rowNumbers.append(Int64(row) + 1)
@@ -57,6 +58,7 @@ struct HeldOut: Sendable {
         actualClass.appendNull()
         predictedClass.appendNull()
         probability.appendNull()
+        actualProbability.appendNull()
       } else {
         actual.appendNull()
         predicted.appendNull()
@@ -64,6 +66,7 @@ struct HeldOut: Sendable {
         actualClass.append(data.classes[Int(target)])
         predictedClass.append(data.classes[outputs.predictedClass(place)])
         probability.append(outputs.headline(place))
+        actualProbability.append(outputs.probability(of: Int(target), at: place))
       }
     }
     let identifiers = data.identifiers.map { ($0.name, $0.column.taking(rows)) }
@@ -76,6 +79,7 @@ struct HeldOut: Sendable {
         (name: "actual_class", column: actualClass.finish()),
         (name: "predicted_class", column: predictedClass.finish()),
         (name: "probability", column: probability.finish()),
+        (name: "actual_probability", column: actualProbability.finish()),
       ]
     )
   }

@@ -111,13 +111,29 @@ public enum ModelTables {
     ("recall", .float64),
     ("f1", .float64)
   )
+  /// Scores of parts of the rows: by the columns that were named as groups, and by each feature.
   public static let byGroup = schema(
     ("feature", .utf8),
+    ("is_named", .bool),
     ("place", .int64),
     ("group", .utf8),
     ("rows", .int64),
     ("metric", .utf8),
     ("value", .float64)
+  )
+  /// What sets apart the rows that the best candidate errs most on.
+  ///
+  /// `part` is "under" for the twentieth of the rows that are furthest above their prediction, "over" for
+  /// the twentieth furthest below, "rest" for all others; a number, time or truth value has its `mean`
+  /// there, a category its most frequent `level` and that level's `share`.
+  public static let errorBias = schema(
+    ("feature", .utf8),
+    ("kind", .utf8),
+    ("part", .utf8),
+    ("rows", .int64),
+    ("mean", .float64),
+    ("level", .utf8),
+    ("share", .float64)
   )
   public static let learning = schema(
     ("candidate", .utf8),
@@ -168,10 +184,12 @@ public enum ModelTables {
     ("least", .float64),
     ("greatest", .float64)
   )
+  /// What the candidates were fitted with; `is_given` tells the template's own from the library's.
   public static let parameters = schema(
     ("candidate", .utf8),
     ("parameter", .utf8),
-    ("value", .utf8)
+    ("value", .utf8),
+    ("is_given", .bool)
   )
   public static let search = schema(
     ("candidate", .utf8),
@@ -191,6 +209,9 @@ public enum ModelTables {
 
   /// What the best candidate says of rows that it was not fitted to.
   ///
+  /// Of two classes `probability` is that of the positive one, of more that of the predicted one;
+  /// `actual_probability` is what was given to the class that it was.
+  ///
   /// - Parameter identifiers: The columns that name a row.
   public static func predictions(_ identifiers: [Field]) -> Schema {
     Schema(
@@ -198,6 +219,7 @@ public enum ModelTables {
         Field("row", .int64), Field("fold", .int64), Field("actual", .float64),
         Field("predicted", .float64), Field("residual", .float64), Field("actual_class", .utf8),
         Field("predicted_class", .utf8), Field("probability", .float64),
+        Field("actual_probability", .float64),
       ]
     )
   }
@@ -207,7 +229,8 @@ public enum ModelTables {
     ("info", info), ("metrics", metrics), ("folds", folds), ("importance", importance),
     ("coefficients", coefficients), ("thresholds", thresholds), ("confusion", confusion),
     ("calibration", calibration), ("classes", classes), ("by_group", byGroup),
-    ("learning", learning), ("iterations", iterations), ("quantiles", quantiles),
+    ("error_bias", errorBias), ("learning", learning), ("iterations", iterations),
+    ("quantiles", quantiles),
     ("dependence", dependence), ("contributions", contributions), ("features", features),
     ("parameters", parameters), ("search", search), ("notes", notes), ("fitted", fitted),
   ]

@@ -152,5 +152,5 @@ private final class FitCounter: @unchecked Sendable {
 
 extension ModelRun {
   /// Changes whenever the same plan and rows would give other tables.
-  public static let version = "1"
+  public static let version = "2"
 }

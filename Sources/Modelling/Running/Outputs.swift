@@ -22,6 +22,12 @@ struct Outputs: Sendable {
     return best
   }
 
+  /// The probability that was given to a class.
+  func probability(of classNumber: Int, at row: Int) -> Double {
+    guard width == 1 else { return values[row * width + classNumber] }
+    return classNumber == 1 ? values[row] : 1 - values[row]
+  }
+
   /// The number that sentences and orders use: the value, or the probability of the predicted class.
   func headline(_ row: Int) -> Double {
     width == 1 ? values[row] : values[row * width + predictedClass(row)]
