@@ -136,7 +136,7 @@ private struct Comparison {
         place,
         drift.stability,
         drift.jensenShannon,
-        drift.test == nil ? nil : "Kolmogorov–Smirnov",
+        drift.test == nil ? nil : "K–S",
         drift.test?.statistic,
         drift.test?.pValue,
         drift.normalisedWasserstein,

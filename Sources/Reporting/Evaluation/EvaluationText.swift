@@ -40,8 +40,15 @@ struct EvaluationText {
     }
     text = text.replacing("@E@", with: prefix)
       .replacing("@H@", with: String(repeating: "#", count: level))
-    return SourceFile(name: "evaluation.\(language.rawValue).md", bytes: Array(text.utf8))
+    return SourceFile(name: Self.fileName(language), bytes: Array(text.utf8))
   }
+
+  /// What messages call the text.
+  private static func fileName(_ language: Language) -> String {
+    "evaluation.\(language.rawValue).md"
+  }
+
+  static let fileNames = Set(Language.allCases.map { fileName($0) })
 
   /// The sections that are wanted.
   private func chosen(_ text: String) -> String {

@@ -157,8 +157,11 @@ private struct Provenance {
       (name: "Quire", value: quireVersion), (name: words.engine, value: document.results.engine),
     ]
     facts += zip(parameters.names, parameters.values).map { (name: $0, value: $1.displayText) }
+    // What an evaluation makes follows from its model, as what a chart does from its data.
+    let own = document.plan.directives.filter(\.isOfEvaluation).flatMap(\.directive.steps)
+    let ownSteps = Set(own.map(\.id))
     let steps = document.results.steps.filter {
-      ![CheckDirective.name, ChartDirective.name].contains($0.kind)
+      ![CheckDirective.name, ChartDirective.name].contains($0.kind) && !ownSteps.contains($0.id)
     }
     return ProvenanceView(
       facts: facts,
@@ -169,7 +172,9 @@ private struct Provenance {
       rows: steps.map { step in
         [
           step.id, step.kind,
-          step.outputs.map { words.count($0.rowCount) }.joined(separator: " + "),
+          step.outputs.count > 6
+            ? words.tables(step.outputs.count)
+            : step.outputs.map { words.count($0.rowCount) }.joined(separator: " + "),
           String((step.fingerprint?.hex ?? "–").prefix(12)),
         ]
       },

@@ -74,6 +74,11 @@ extension Words {
   func searchTable(_ name: String) -> String { pick("\(name) 표에서 찾기", "Search \(name)") }
   func pages(of name: String) -> String { pick("\(name) 표의 쪽", "Pages of \(name)") }
 
+  /// How many tables a step has made.
+  func tables(_ number: Int) -> String {
+    pick("표 \(count(number))개", counted(number, "table", plural: "tables"))
+  }
+
   func rows(_ number: Int) -> String {
     pick("\(count(number))행", counted(number, "row", plural: "rows"))
   }

@@ -17,6 +17,9 @@ struct PlannedDirective: Sendable {
   let source: DirectiveSource
   let echo: EchoedSource?
 
+  /// Whether it stands in the text that an `evaluation` is replaced by.
+  var isOfEvaluation: Bool { EvaluationText.fileNames.contains(source.span.file.name) }
+
   /// All that is wrong with its expressions, tried on pretended tables.
   func trial(in page: PageContext) -> [Diagnostic] {
     let found =
