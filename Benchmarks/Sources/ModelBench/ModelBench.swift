@@ -29,7 +29,8 @@ struct ModelBench {
   }
 
   /// 100 iterations of LightGBM, and the predictions of all rows.
-  private static func trees(_ columns: [[Double]], _ target: [Double], _ repeats: Int) async throws {
+  private static func trees(_ columns: [[Double]], _ target: [Double], _ repeats: Int) async throws
+  {
     let table = Table(
       columns.enumerated().map { place, numbers in
         let builder = FixedWidthBuilder<Double>(capacity: numbers.count)
