@@ -10,7 +10,10 @@ public struct DesignMatrix: Sendable {
 
   public var columnCount: Int { names.count }
 
-  /// - Parameter write: Writes some rows, column after column, each as long as the range.
+  /// - Parameters:
+  ///   - names: The terms.
+  ///   - rowCount: How many rows there are.
+  ///   - write: Writes some rows, column after column, each as long as the range.
   init(
     names: [String],
     rowCount: Int,

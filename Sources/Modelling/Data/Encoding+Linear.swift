@@ -19,8 +19,11 @@ extension Encoding {
 
   /// The terms of a linear model, without the intercept.
   ///
-  /// - Parameter scaled: Whether each term is centred and divided by its deviation, so that a penalty
-  ///   weighs all alike.
+  /// - Parameters:
+  ///   - scaled: Whether each term is centred and divided by its deviation, so that a penalty weighs all
+  ///     alike.
+  ///   - rowCount: How many training rows there were.
+  /// - Returns: The terms in the order of the features.
   func terms(scaled: Bool, rowCount: Int) -> [Term] {
     features.enumerated().flatMap { index, feature -> [Term] in
       func term(_ source: Term.Source, _ name: String, share: Double) -> Term {

@@ -52,6 +52,7 @@ extension SplitPlan {
   ///   - rows: All rows that have a target.
   ///   - keys: By row of the table.
   ///   - seed: Equal seeds give equal folds.
+  /// - Returns: The folds, or the one part that is set aside.
   /// - Throws: `ModelError` when there are fewer rows, or groups, than folds.
   func folds(of rows: [Int32], keys: Keys, seed: UInt64) throws(ModelError) -> [Fold] {
     if case .times(let times) = keys { return try timeFolds(of: rows, times) }

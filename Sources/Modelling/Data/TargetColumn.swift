@@ -12,6 +12,7 @@ struct TargetColumn {
   ///   - task: What it is to be; nil takes it from the values: two texts, or the numbers 0 and 1, are
   ///     two classes, more texts several, and other numbers numbers.
   ///   - positive: The positive one of two classes.
+  /// - Throws: `ModelError` when the values are none of the task.
   init(_ column: FeatureColumn, _ task: ModelTask?, _ positive: String?) throws(ModelError) {
     name = column.name
     infiniteCount = column.infiniteCount

@@ -4,6 +4,8 @@ extension HeldOut {
   /// The tables that show where and how the predictions err.
   ///
   /// - Parameter candidate: The name of the best candidate.
+  /// - Returns: Tables by the second part of their names; only those that the task has.
+  /// - Throws: `ModelError` when the model says what is no number.
   func diagnosticTables(named candidate: String) throws(ModelError) -> [String: Table] {
     let predictions = try Predictions(evidence.data, rows, outputs)
     var tables = ["by_group": try groupTable(predictions)]

@@ -34,6 +34,7 @@ public enum ModelTables {
     ("standard_deviation", .float64)
   )
   /// A row for each candidate and metric: the mean over the folds, and the deviation between them.
+  ///
   /// `place` counts the candidates as they were written.
   public static let metrics = schema(
     ("candidate", .utf8),
@@ -213,6 +214,7 @@ public enum ModelTables {
   /// `actual_probability` is what was given to the class that it was.
   ///
   /// - Parameter identifiers: The columns that name a row.
+  /// - Returns: The columns of `predictions`.
   public static func predictions(_ identifiers: [Field]) -> Schema {
     Schema(
       identifiers + [

@@ -25,6 +25,7 @@ extension Candidate {
   /// What is wrong with the names and values of the parameters, as far as they tell without data.
   ///
   /// - Parameter task: What is predicted, when that is known.
+  /// - Returns: Nil when nothing is wrong.
   public func complaint(_ task: ModelTask?) -> ModelError? {
     if let task, !kind.fits(task) {
       return ModelError(
@@ -69,7 +70,10 @@ enum BaselineStrategy: String, CaseIterable, Sendable {
   /// The shares of the classes in the training rows; the most frequent one is predicted.
   case majority
 
-  /// - Parameter task: Takes the task's own when no strategy is given.
+  /// - Parameters:
+  ///   - parameters: May hold `strategy`.
+  ///   - task: Whose own strategy is taken when none is given.
+  /// - Throws: `ModelError` for a strategy that there is not, or not for the task.
   init(_ parameters: [ParameterValue], _ task: ModelTask?) throws(ModelError) {
     guard let text = parameters.value("strategy") else {
       self = task == .regression || task == nil ? .mean : .majority

@@ -41,6 +41,8 @@ struct FittedModel: Sendable {
   ///   - columns: The features in the order of `encoding.features`.
   ///   - rows: Which rows of them.
   ///   - workers: On how many threads.
+  /// - Returns: The value or probabilities of each row.
+  /// - Throws: `ModelError`, or `CancellationError`.
   func predict(
     _ columns: [FeatureColumn],
     _ rows: [Int32],

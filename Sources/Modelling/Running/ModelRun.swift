@@ -21,6 +21,7 @@ public struct ModelRun: Sendable {
   }
 
   /// - Parameter table: The rows to learn from, in an order that stays the same: folds follow it.
+  /// - Returns: The tables.
   /// - Throws: `ModelError`, or `CancellationError`.
   public func run(_ table: Table) async throws -> ModelResult {
     let data = try ModelData(table, plan)

@@ -6,6 +6,8 @@ struct Scores: Sendable {
   /// - Parameters:
   ///   - data: Where targets and weights are.
   ///   - rows: The rows that the outputs are of.
+  ///   - outputs: What a model says of them.
+  /// - Throws: `ModelError` when it says what is no number or no probability.
   init(_ data: ModelData, _ rows: [Int32], _ outputs: Outputs) throws(ModelError) {
     let predictions = try Predictions(data, rows, outputs)
     let metrics = Metric.of(data.task)

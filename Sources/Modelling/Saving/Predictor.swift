@@ -56,6 +56,7 @@ public struct Predictor: Sendable {
   ///   - batch: Rows with the model's columns; see `complaint(about:)`.
   ///   - unseen: Counts rows by feature whose category the model has never seen: it takes them as missing.
   /// - Returns: The rows with three columns more.
+  /// - Throws: `ModelError` when a column is missing or of another type, or `CancellationError`.
   public func predict(_ batch: Batch, unseen: inout [String: Int]) async throws -> Batch {
     var columns: [FeatureColumn] = []
     for feature in saved.features {

@@ -19,9 +19,8 @@ struct EvaluationOptions {
 
   /// Nil when something is wrong; complaints go to `planning`.
   ///
-  /// - Parameters:
-  ///   - id: The directive's label, or its name and number.
-  ///   - models: The labels of the models that there are.
+  /// `id` is the directive's label, or its name and number; `models` are the labels of the models that
+  /// there are.
   init?(
     _ directive: Templates.Directive,
     _ options: OptionNode,

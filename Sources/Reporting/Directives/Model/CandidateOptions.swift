@@ -12,7 +12,9 @@ import Templates
 ///       ridge: {kind: linear, penalty: ridge, alpha: [0.1, 1, 10]}
 ///       trees: {kind: lightgbm, num_leaves: 15, num_iterations: 200}
 enum CandidateOptions {
-  /// Nil when something is wrong. None at all means the usual ones of the task.
+  /// Reads the candidates; nil when something is wrong.
+  ///
+  /// None at all means the usual ones of the task.
   static func read(
     _ reader: inout OptionReader,
     _ owner: String,
