@@ -150,6 +150,10 @@ import Testing
         data: same
         target: y
         ```
+
+        ```{evaluation}
+        model: flat
+        ```
         """
     )
     let made = try await bench.render()
@@ -161,6 +165,9 @@ import Testing
       )
     )
     #expect(found.contains { $0.hasPrefix("constant-target 'y' is 4.5 in every row") })
+    // The section says once that there is no model, and nothing of its own.
+    #expect(made.page.components(separatedBy: "class=\"failure").count <= 4)
+    #expect(!made.page.contains("How good"))
   }
 
   @Test func `drift tells what changed, column by column`() async throws {

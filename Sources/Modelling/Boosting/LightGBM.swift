@@ -2,6 +2,14 @@ import CLightGBM
 import Dispatch
 import NativeLibraries
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// LightGBM's shared library: its functions, its errors, and the one queue that its work runs on.
 ///
 /// LightGBM keeps the number of threads for the whole process, and arrays sized by it: two trainings with
@@ -50,6 +58,8 @@ struct LightGBM: @unchecked Sendable {
 
   private init() throws(ModelError) {
     let library: NativeLibrary
+    // OpenMP's threads would otherwise spin while they wait, and hold the cores that others wait for.
+    setenv("OMP_WAIT_POLICY", "passive", 0)
     do throws(NativeLibraryError) {
       library = try NativeLibrary.open("lightgbm", file: "lib_lightgbm.so")
     } catch {

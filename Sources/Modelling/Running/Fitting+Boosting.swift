@@ -10,7 +10,7 @@ extension Fitting {
       task: data.task,
       classCount: data.classes.count,
       seed: Int(plan.seed & UInt64(Int32.max)),
-      threads: workers
+      threads: rows.count * data.features.count < Self.smallData ? 1 : workers
     )
     let share = try parameters.number(Self.validationShare, or: 0.1)
     guard share > 0, share < 1 else {
@@ -43,6 +43,9 @@ extension Fitting {
       recordsTraining: !part.test.isEmpty
     )
   }
+
+  /// Numbers below which threads wait for each other longer than they work; the trees are the same.
+  private static let smallData = 500_000
 
   /// The one parameter that is ours: which share of the training rows early stopping goes by.
   static let validationShare = "validation_share"

@@ -60,6 +60,16 @@ struct DocumentBuilder {
         for turn in turns(of: loop.sequence, as: loop.variable, in: scope) {
           add(loop.body, in: turn)
         }
+      case .evaluation(let pieces, let model):
+        // One box says it all when there is no model to speak of.
+        if let model, let failed = results.failure(of: "\(model).info") {
+          var cause = failed.id
+          if case .skipped(let because) = failed.state { cause = because }
+          let failure = ShownFailure(diagnostics: [], because: cause, id: "evaluation")
+          blocks.append(.shown(.failure(failure), echo: nil))
+        } else {
+          add(pieces, in: scope)
+        }
       }
     }
   }

@@ -83,6 +83,7 @@ extension PlannedPiece {
     case .directive: []
     case .conditional(let conditional): conditional.branches.flatMap(\.body).flatMap(\.prose)
     case .loop(let loop): loop.body.flatMap(\.prose)
+    case .evaluation(let pieces, _): pieces.flatMap(\.prose)
     }
   }
 }

@@ -9,6 +9,8 @@ indirect enum PlannedPiece: Sendable {
   case directive(PlannedDirective)
   case conditional(Conditional<PlannedPiece>)
   case loop(Loop<PlannedPiece>)
+  /// The section about a model, by its label; without one a section about drift.
+  case evaluation([PlannedPiece], model: String?)
 }
 
 /// A directive, decoded.
@@ -38,6 +40,7 @@ extension PlannedPiece {
     case .directive(let directive): [directive]
     case .conditional(let conditional): conditional.branches.flatMap(\.body).flatMap(\.directives)
     case .loop(let loop): loop.body.flatMap(\.directives)
+    case .evaluation(let pieces, _): pieces.flatMap(\.directives)
     }
   }
 
@@ -54,6 +57,7 @@ extension PlannedPiece {
     case .loop(let loop):
       loop.sequence.references
         + loop.body.flatMap(\.references).filter { $0.value != loop.variable.value }
+    case .evaluation(let pieces, _): pieces.flatMap(\.references)
     }
   }
 }

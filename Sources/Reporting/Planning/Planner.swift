@@ -189,7 +189,7 @@ extension Planner {
     guard let found else { return [] }
     let (template, problems) = Template.parse(found.text.file, directives: Directives.bodies)
     planning.diagnostics += problems
-    return plan(template.body)
+    return [.evaluation(plan(template.body), model: found.text.model)]
   }
 }
 
