@@ -20,8 +20,7 @@ final class Buffer: @unchecked Sendable {
     self.init(borrowing: memory.base, byteCount: memory.byteCount, owner: memory)
   }
 
-  /// Memory of our own, zeroed, then filled by `fill`; 64-byte aligned and padded, as Arrow
-  /// recommends.
+  /// Memory of our own, zeroed, then filled by `fill`; padded to 64 bytes, as Arrow recommends.
   convenience init(byteCount: Int, fill: (UnsafeMutableRawBufferPointer) -> Void) {
     let allocation = Allocation(byteCount: byteCount)
     fill(UnsafeMutableRawBufferPointer(start: allocation.pointer, count: byteCount))
@@ -79,7 +78,9 @@ final class Buffer: @unchecked Sendable {
 
     init(byteCount: Int) {
       let padded = (max(byteCount, 1) + 63) / 64 * 64
-      pointer = .allocate(byteCount: padded, alignment: 64)
+      // Aligned as all memory is, which Arrow allows. For more, glibc cuts every piece out of a larger
+      // hole, which the next one of the same size does not fit into again: memory grew with the log.
+      pointer = .allocate(byteCount: padded, alignment: 16)
       pointer.initializeMemory(as: UInt8.self, repeating: 0, count: padded)
     }
 

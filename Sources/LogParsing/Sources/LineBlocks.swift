@@ -31,7 +31,9 @@ final class LineBlocks {
   /// - Throws: `LogSourceError` when the stream cannot be read on.
   func next() throws(LogSourceError) -> LineBlock? {
     guard !isAtEnd else { return nil }
-    let buffer = BlockMemory(capacity: carried.count + blockSize)
+    // A block of always the same size fits where another one was.
+    let room = (carried.count + 0xFFFF) & ~0xFFFF
+    let buffer = BlockMemory(capacity: max(room, 0x10000) + blockSize)
     buffer.append(carried)
     carried = []
     while true {
@@ -115,7 +117,8 @@ final class BlockMemory: @unchecked Sendable {
   private var memory: UnsafeMutableRawBufferPointer
   var count = 0
 
-  init(capacity: Int) { memory = .allocate(byteCount: capacity, alignment: 64) }
+  /// Aligned no more than all memory is: see `Buffer` in Tables.
+  init(capacity: Int) { memory = .allocate(byteCount: capacity, alignment: 16) }
 
   deinit { memory.deallocate() }
 
@@ -134,7 +137,7 @@ final class BlockMemory: @unchecked Sendable {
   }
 
   func grow() {
-    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity * 2, alignment: 64)
+    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity * 2, alignment: 16)
     larger.copyMemory(from: bytes)
     memory.deallocate()
     memory = larger
