@@ -123,7 +123,11 @@
         size *= Math.hypot(matrix.a, matrix.b);
         colour = style.fill;
       }
-      add(node, element, style, range.getClientRects()[0], colour, size, words);
+      let [box] = range.getClientRects();
+      // Above the letters of a drawing the line has room in which a tick may end.
+      if (box && element instanceof SVGTextContentElement && box.height < 20)
+        box = new DOMRect(box.left, box.top + box.height * 0.2, box.width, box.height * 0.8);
+      add(node, element, style, box, colour, size, words);
     }
     for (const field of all("input[placeholder], textarea[placeholder]").filter(isVisible)) {
       const style = getComputedStyle(field, "::placeholder");
