@@ -77,7 +77,7 @@ import Testing
       Self.students + Self.model.replacing("folds: 3", with: "folds: 3\nsave: models/study.json")
         + """
         ```{sql fresh}
-        SELECT * FROM (VALUES ('x', 4.0, 'A'), ('y', 5.0, 'C'), ('z', NULL, 'B')) AS t(id, hours, grade) ORDER BY id
+        SELECT * FROM (VALUES ('x', 4.0, 'A'), ('y', 5.0, 'C'), ('z', NULL, 'B')) AS t(id, hours, grade), (SELECT 1 AS more) ORDER BY id
         ```
 
         ```{predict here}
@@ -86,16 +86,18 @@ import Testing
         ```
 
         ```{sql strange}
-        SELECT * FROM here.unseen
+        SELECT * FROM here.unseen ORDER BY what, feature
         ```
 
         {{ format(here[0].predicted, ".3f") }} for {{ here[0].id }}, {{ strange[0].feature }}
-        of {{ strange[0].rows }} row unseen.
+        of {{ strange[0].rows }} row unseen, {{ strange[1].what }} {{ strange[1].feature }} new.
         """
     )
     let made = try await bench.render()
     #expect(made.outcome.exitCode == 0, "\(made.outcome.diagnostics)")
-    #expect(made.page.contains("42.000 for x, grade\nof 1 row unseen."))
+    #expect(made.page.contains("42.000 for x, grade\nof 1 row unseen, column more new."))
+    #expect(made.page.contains("the model has seen every column and category before"))
+    #expect(made.outcome.summary.contains("1 warning"))
     let file = bench.path("models/study.json")
     let saved = try String(contentsOfFile: file, encoding: .utf8)
     #expect(saved.contains("\"format\":\"quire-model\""))

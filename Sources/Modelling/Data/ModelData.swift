@@ -19,6 +19,8 @@ struct ModelData: Sendable {
   /// The rows that have a target and a weight above 0.
   let rows: [Int32]
   let rowCount: Int
+  /// All columns of the table.
+  let columnNames: [String]
 
   /// Reads what a plan names.
   ///
@@ -38,6 +40,7 @@ struct ModelData: Sendable {
       return try FeatureColumn(field.name, table.chunks(ofColumn: index), type: field.type)
     }
     rowCount = table.rowCount
+    columnNames = table.schema.names
     guard rowCount > 0 else {
       throw ModelError("no-rows", "the table has no rows to learn from")
     }

@@ -153,5 +153,5 @@ private final class FitCounter: @unchecked Sendable {
 
 extension ModelRun {
   /// Changes whenever the same plan and rows would give other tables.
-  public static let version = "2"
+  public static let version = "3"
 }

@@ -50,6 +50,12 @@ public struct Predictor: Sendable {
     return nil
   }
 
+  /// Columns that the table that the model was fitted to did not have; they do no harm.
+  public func newColumns(in schema: Schema) -> [String] {
+    let known = Set((saved.columns + [saved.target]).map { $0.lowercased() })
+    return schema.names.filter { !known.contains($0.lowercased()) }
+  }
+
   /// Predicts for some rows.
   ///
   /// - Parameters:

@@ -14,6 +14,8 @@ public struct SavedModel: Sendable, Codable {
   public let kind: String
   let parameters: [ParameterValue]
   public let features: [Encoding.Feature]
+  /// All columns of the table that it was fitted to, features or not.
+  let columns: [String]
   let rows: Int
   let baseline: [Double]?
   let linear: LinearFit?
@@ -25,8 +27,9 @@ public struct SavedModel: Sendable, Codable {
   static let formatName = "quire-model"
   static let latestVersion = 1
 
-  init(_ model: FittedModel, target: String) throws(ModelError) {
+  init(_ model: FittedModel, target: String, columns: [String]) throws(ModelError) {
     self.target = target
+    self.columns = columns
     task = model.task.rawValue
     classes = model.classes
     candidate = model.candidate

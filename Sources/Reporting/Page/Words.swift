@@ -180,6 +180,9 @@ extension Words {
     return "\(count(warned)) of \(count(number)) checks give a warning"
   }
 
+  var modelHasSeenAll: String {
+    pick("모델이 모든 열과 범주를 학습 때 보았다", "the model has seen every column and category before")
+  }
   var everyLineIsRead: String { pick("모든 줄을 읽었다", "every line is read") }
 
   func checksNotRun(_ missing: Int, of number: Int) -> String {

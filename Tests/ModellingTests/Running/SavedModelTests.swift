@@ -70,6 +70,7 @@ struct SavedModelTests {
     fields[hours].type = .int32
     fields.append(Field("more", .utf8))
     #expect(predictor.complaint(about: Schema(fields)) == nil)
+    #expect(predictor.newColumns(in: Schema(fields)) == ["more"])
   }
 
   @Test func `categories that were never seen are counted and count as missing`() async throws {

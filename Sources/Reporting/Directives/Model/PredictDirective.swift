@@ -15,15 +15,20 @@ import Templates
 ///     ```
 ///
 /// makes a table of the rows with `predicted`, or `predicted_class` and `probability`, beside them, and
-/// `next_term.unseen`, which counts rows by feature whose category the model had never seen. `model` is the
+/// `next_term.unseen`, which names what the model had never seen: columns, and by feature how many rows have
+/// another category. The page warns of it where the directive stands. `model` is the
 /// label of a `model`; `path` names a file that one saved.
 struct PredictDirective: Directive {
   static let name = "predict"
   static let body = BodyKind.yaml
 
   let steps: [Step]
+  private let label: Spanned<String>?
+  private let id: String
 
   init(_ source: DirectiveSource, planning: inout Planning) {
+    label = source.label
+    id = source.id
     guard let label = source.label else {
       planning.diagnostics.append(.labelMissing(source))
       steps = []
@@ -52,7 +57,7 @@ struct PredictDirective: Directive {
       )
     }
     guard let work, planning.diagnostics.count == before else {
-      steps = [.unready(source, provides: [label.value])]
+      steps = [.unready(source, provides: [label.value, "\(label.value).unseen"])]
       return
     }
     var step = Step(
@@ -77,6 +82,25 @@ struct PredictDirective: Directive {
     }
     steps = [step]
   }
+
+  var tablesShown: [Spanned<String>] {
+    guard let label, !steps.isEmpty else { return [] }
+    return [Spanned("\(label.value).unseen", at: label.span)]
+  }
+
+  func shown(in page: PageContext) throws(Diagnostic) -> Shown {
+    guard let label, let unseen = page.tableIfMade("\(label.value).unseen"), unseen.rowCount > 0,
+      !page.isPretending
+    else { return .nothing }
+    let outcome = CheckOutcome(
+      rule: Words(page.language).modelHasSeenAll,
+      state: .failed(unseen.rowCount, isWarning: true),
+      rows: unseen
+    )
+    return .check(
+      CheckReport(id: id, captionNode: nil, data: label.value, outcomes: [outcome])
+    )
+  }
 }
 
 /// The work of a `predict`.
@@ -89,7 +113,9 @@ private struct Prediction: Sendable {
   let span: SourceSpan
 
   var unseenTable: String { "\(label).unseen" }
-  static let unseenSchema = Schema([Field("feature", .utf8), Field("rows", .int64)])
+  static let unseenSchema = Schema([
+    Field("feature", .utf8), Field("what", .utf8), Field("rows", .int64),
+  ])
 
   func run(_ context: StepContext) async throws {
     do {
@@ -104,12 +130,19 @@ private struct Prediction: Sendable {
       for try await batch in rows {
         try await context.write(label, try await predictor.predict(batch, unseen: &unseen))
       }
-      let counts = unseen.sorted { $0.key < $1.key }
-      let features = try Column(.utf8, counts.map { .string($0.key) })
-      let numbers = try Column(.int64, counts.map { .int(Int64($0.value)) })
+      let categories = unseen.sorted { $0.key < $1.key }
+      let columns = predictor.newColumns(in: rows.schema)
+      let features = try Column(.utf8, (categories.map(\.key) + columns).map { .string($0) })
+      let whats =
+        categories.map { _ in Value.string("category") } + columns.map { _ in .string("column") }
+      let counts = categories.map { Value.int(Int64($0.value)) } + columns.map { _ in .null }
       try await context.write(
         unseenTable,
-        Batch(schema: Self.unseenSchema, columns: [features, numbers], rowCount: counts.count)
+        Batch(
+          schema: Self.unseenSchema,
+          columns: [features, try Column(.utf8, whats), try Column(.int64, counts)],
+          rowCount: counts.count
+        )
       )
     } catch let error as ModelError {
       throw Diagnostic(error, at: span)
