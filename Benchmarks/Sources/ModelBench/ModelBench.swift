@@ -14,27 +14,23 @@ struct ModelBench {
     guard arguments.count == 4, let rows = Int(arguments[2]), let repeats = Int(arguments[3]) else {
       throw ModelError("usage", "ModelBench trees|line ROWS REPEATS")
     }
-    let columns = (0..<columnCount).map { column in
-      (0..<rows).map { uniform($0, column) }
-    }
     let target = (0..<rows).map { row in
-      columns[0][row] * 3 + columns[1][row] * columns[2][row] * 5
-        + (columns[3][row] < 0.5 ? 1 : 0) + (uniform(row, 40) - 0.5)
+      uniform(row, 0) * 3 + uniform(row, 1) * uniform(row, 2) * 5
+        + (uniform(row, 3) < 0.5 ? 1 : 0) + (uniform(row, 40) - 0.5)
     }
     if arguments[1] == "trees" {
-      try await trees(columns, target, repeats)
+      try await trees(target, repeats)
     } else {
-      try line(columns, target, repeats)
+      try line(target, repeats)
     }
   }
 
   /// 100 iterations of LightGBM, and the predictions of all rows.
-  private static func trees(_ columns: [[Double]], _ target: [Double], _ repeats: Int) async throws
-  {
+  private static func trees(_ target: [Double], _ repeats: Int) async throws {
     let table = Table(
-      columns.enumerated().map { place, numbers in
-        let builder = FixedWidthBuilder<Double>(capacity: numbers.count)
-        builder.append(contentsOf: numbers)
+      (0..<columnCount).map { place in
+        let builder = FixedWidthBuilder<Double>(capacity: target.count)
+        for row in target.indices { builder.append(uniform(row, place)) }
         return (name: "c\(place)", column: builder.finish())
       }
     )
@@ -50,7 +46,8 @@ struct ModelBench {
   }
 
   /// Ordinary least squares with all that is said of the coefficients.
-  private static func line(_ columns: [[Double]], _ target: [Double], _ repeats: Int) throws {
+  private static func line(_ target: [Double], _ repeats: Int) throws {
+    let columns = (0..<columnCount).map { column in target.indices.map { uniform($0, column) } }
     let names = columns.indices.map { "c\($0)" }
     let matrix = DesignMatrix(names: names, columns: columns, rowCount: target.count)
     for _ in 0..<repeats {
