@@ -8,6 +8,8 @@ struct Contributions: Sendable {
     let values: [Double]
     /// The class that the contributions speak of, when there are several.
     let className: String?
+    /// Whether the row is one of those that the model is furthest from.
+    let isWorst: Bool
   }
   var rows: [Row] = []
 
@@ -31,8 +33,8 @@ extension Explaining {
     let count = fitting.plan.explanation.rows
     guard count > 0 else { return Contributions() }
     var random = SeededRandom(fitting.plan.seed, stream: 5)
-    let worst = evidence.worstRows(10)
-    let chosen = Set(worst).union(random.sample(evidence.data.rows, count))
+    let worst = Set(evidence.worstRows(10))
+    let chosen = worst.union(random.sample(evidence.data.rows, count))
     let rows = chosen.sorted()
     let model = evidence.bestModel
     let data = evidence.data
@@ -68,7 +70,8 @@ extension Explaining {
           row: row,
           base: all[start + width],
           values: Array(all[start..<(start + width)]),
-          className: classes > 1 ? data.classes[spoken] : nil
+          className: classes > 1 ? data.classes[spoken] : nil,
+          isWorst: worst.contains(row)
         )
       }
     )

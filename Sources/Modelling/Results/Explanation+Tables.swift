@@ -44,7 +44,6 @@ extension Explanation {
   func contributionsTable(_ evidence: Evidence) -> Table {
     var rows = TableRows(ModelTables.contributions)
     guard !contributions.rows.isEmpty else { return rows.table }
-    let worst = Set(evidence.worstRows(10))
     let features = evidence.data.features
     let shown = contributions.rows.map(\.row)
     let positions = features.map { $0.positions(of: shown) }
@@ -58,7 +57,7 @@ extension Explanation {
           entry.values[place],
           entry.base,
           entry.className,
-          worst.contains(entry.row)
+          entry.isWorst
         )
       }
     }

@@ -5,7 +5,7 @@ struct JudgedCandidate: Sendable {
     let model: FittedModel
     /// What the model says of the fold's test rows.
     let outputs: Outputs
-    /// By metric, in the order of `Scores.names`.
+    /// Of these outputs.
     let scores: Scores
   }
 

@@ -27,10 +27,7 @@ final class SharedElements<Element: BitwiseCopyable & Sendable>: @unchecked Send
   func withElements<Result>(
     _ range: Range<Int>,
     _ body: (UnsafeBufferPointer<Element>) -> Result
-  ) -> Result {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count, "elements of so many")
-    return body(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
-  }
+  ) -> Result { view.withElements(range, body) }
 
   /// The elements without the object, which must be kept alive beside it.
   var view: ElementView<Element> { ElementView(base: base, count: count) }
