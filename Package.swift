@@ -32,6 +32,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(
+  name: "HummingbirdTesting",
+  package: "hummingbird"
+)
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser",
   package: "swift-argument-parser"
@@ -48,6 +54,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -108,11 +115,18 @@ let package = Package(
         .embedInCode("Assets/page.css"), .embedInCode("Assets/page.js"),
       ]
     ),
+    room(
+      "Review",
+      [
+        "Diagnostics", "Files", "Markup", "Options", "Pipeline", "Reporting", "Tables",
+        hummingbird, hummingbirdTLS,
+      ]
+    ),
     .executableTarget(
       name: "quire",
       dependencies: [
-        "CFiles", "Diagnostics", "Exporting", "Files", "Options", "Reporting", "Simulation",
-        "Tables", arguments,
+        "CFiles", "Diagnostics", "Exporting", "Files", "Options", "Reporting", "Review",
+        "Simulation", "Tables", arguments,
       ],
       swiftSettings: strict
     ),
@@ -158,6 +172,10 @@ let package = Package(
         "Reporting", "Tables", "Templates", "TestSupport",
       ],
       exclude: ["Cases", "Broken", "Snapshots"]
+    ),
+    tests(
+      "Review",
+      ["Diagnostics", "Reporting", "Review", "TestSupport", hummingbird, hummingbirdTesting]
     ),
     // Runs the built executable as a process.
     tests("Quire", []),
