@@ -118,9 +118,11 @@ let package = Package(
     room(
       "Review",
       [
-        "Diagnostics", "Files", "Markup", "Options", "Pipeline", "Reporting", "Tables",
-        hummingbird, hummingbirdTLS,
-      ]
+        "Diagnostics", "Engines", "Exporting", "Files", "Markup", "Options", "Pipeline",
+        "Reporting", "Tables", "Templates",
+        crypto, hummingbird, hummingbirdTLS,
+      ],
+      resources: [.embedInCode("Assets/review.css"), .embedInCode("Assets/review.js")]
     ),
     .executableTarget(
       name: "quire",

@@ -39,6 +39,11 @@ public struct Graph: Sendable {
     makers[Self.fold(table)].map { steps[$0] }
   }
 
+  /// The steps that this one needs directly, in running order.
+  public func steps(neededBy id: String) -> [Step] {
+    indexOfID[id].map { index in needs[index].map { steps[$0] } } ?? []
+  }
+
   /// The steps that need this one, directly or through others, in running order.
   public func steps(downstreamOf id: String) -> [Step] {
     guard let start = indexOfID[id] else { return [] }

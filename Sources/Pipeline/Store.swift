@@ -1,4 +1,4 @@
-import Files
+public import Files
 import Foundation
 import Glibc
 
@@ -43,6 +43,13 @@ public struct Store: Sendable {
       FileSystem.touch(path)
     }
     return .found(manifest)
+  }
+
+  /// The tables of a result that the store still has, whole; empty when it does not.
+  ///
+  /// Nothing keeps them from being swept afterwards: open the files at once.
+  public func tables(of fingerprint: Fingerprint) throws(SystemError) -> [Output] {
+    if case .found(let manifest) = try lookup(fingerprint) { outputs(manifest) } else { [] }
   }
 
   /// The outputs of a manifest, as paths of this store.

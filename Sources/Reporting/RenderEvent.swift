@@ -4,6 +4,8 @@ import Tables
 
 /// What a render tells while it goes on.
 public enum RenderEvent: Sendable {
+  /// The steps and what each needs, before the first of them begins.
+  case outlined([StepOutline])
   case pipeline(Event)
   /// The steps are done and the page is being written to this path.
   case writing(String)
@@ -16,7 +18,7 @@ extension RenderEvent {
   /// The event as a line for a log; nil for what is not worth one.
   public var line: String? {
     switch self {
-    case .pipeline(.planned), .pipeline(.progress), .pipeline(.working), .pipeline(.started),
+    case .outlined, .pipeline(.planned), .pipeline(.progress), .pipeline(.working), .pipeline(.started),
       .writing, .diagnostic, .ended:
       nil
     case .pipeline(.waiting(let id)): "\(id): waiting for another process"
@@ -60,6 +62,10 @@ extension RenderEvent {
         json.string(value)
       }
       switch self {
+      case .outlined(let steps):
+        field("event", "outlined")
+        json.key("steps")
+        json.array { array in for step in steps { array.outline(step) } }
       case .pipeline(.planned(let ids)):
         field("event", "planned")
         json.key("steps")

@@ -10,6 +10,8 @@ public struct RenderOutcome: Sendable {
   public let explanation: String
   /// The checks that rows break, a line each.
   public let brokenChecks: [String]
+  /// The run as the ledger remembers it; nil when it did not come to that.
+  public let run: RunRecord?
   /// One line: steps run, steps from the store, checks, time.
   public let summary: String
   /// 0 fine, 1 a mistake or a failed step, 2 a failed check, 130 cancelled.
@@ -20,6 +22,7 @@ public struct RenderOutcome: Sendable {
     outputPath: String? = nil,
     explanation: String = "",
     brokenChecks: [String] = [],
+    run: RunRecord? = nil,
     summary: String = "",
     exitCode: Int32
   ) {
@@ -27,6 +30,7 @@ public struct RenderOutcome: Sendable {
     self.outputPath = outputPath
     self.explanation = explanation
     self.brokenChecks = brokenChecks
+    self.run = run
     self.summary = summary
     self.exitCode = exitCode
   }

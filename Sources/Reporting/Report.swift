@@ -44,6 +44,7 @@ public enum Report {
       store: Store(folder: "\(options.stateFolder)/store"),
       refresh: refresh
     )
+    onEvent(.outlined(plan.outline))
     let result = await runner.run { onEvent(.pipeline($0)) }
     problems += result.allDiagnostics
     guard !Task.isCancelled else {
@@ -79,6 +80,7 @@ public enum Report {
       outputPath: path,
       explanation: result.explanation,
       brokenChecks: record.checks.compactMap(\.complaint),
+      run: record,
       summary: record.summary,
       exitCode: exitCode(problems, document, isStrict: options.isStrict)
     )

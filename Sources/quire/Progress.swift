@@ -60,7 +60,7 @@ final class Progress: Sendable {
       state.done[result.id] = nil
       state.finished += 1
     case .pipeline(.working(let id, let done, let total)): state.done[id] = " \(done)/\(total)"
-    case .pipeline(.waiting), .pipeline(.progress), .writing, .diagnostic, .ended: break
+    case .outlined, .pipeline(.waiting), .pipeline(.progress), .writing, .diagnostic, .ended: break
     }
     let filled = state.total == 0 ? 0 : state.finished * 20 / state.total
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)

@@ -53,7 +53,7 @@ extension RunRecord {
       zip(plan.parameters.record.names, plan.parameters.record.values.map(\.displayText))
     ) { first, _ in first }
     output = ""
-    steps = result.steps.map { StepRecord($0, plan.graph[$0.id]) }
+    steps = result.steps.map { StepRecord($0, plan.graph) }
     checks = []
     metrics = []
     problems = []
@@ -94,7 +94,7 @@ extension RunRecord {
 }
 
 extension RunRecord.StepRecord {
-  init(_ step: StepResult, _ planned: Step?) {
+  init(_ step: StepResult, _ graph: Graph) {
     id = step.id
     kind = step.kind
     state = step.state.name
@@ -106,7 +106,9 @@ extension RunRecord.StepRecord {
     files = step.files.map {
       RunRecord.FileRecord(path: $0.path, sha256: $0.digest.hex, bytes: Int($0.byteCount))
     }
-    definition = planned?.identity.map(RunRecord.PartRecord.init)
+    definition = graph[step.id]?.identity.map(RunRecord.PartRecord.init)
+    needs = graph.steps(neededBy: step.id).map(\.id)
+    isPrivate = step.isPrivate
   }
 }
 

@@ -18,6 +18,10 @@ public struct RunRecord: Codable, Sendable {
     /// What decides the result beside the data: the SQL, the options, by name and in order; nil in
     /// runs remembered before these were kept.
     public var definition: [PartRecord]?
+    /// The ids of the steps it needs directly; nil in runs remembered before these were kept.
+    public var needs: [String]?
+    /// Whether the author gave it no name.
+    public var isPrivate: Bool?
   }
 
   /// A piece of what a step is told to do: `SQL`, `option header`, `parameter from`.

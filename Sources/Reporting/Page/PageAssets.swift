@@ -2,9 +2,9 @@ import Crypto
 import Tables
 
 /// The stylesheet and script that are bound into every page.
-enum PageAssets {
-  static let style = String(decoding: PackageResources.page_css, as: UTF8.self)
-  static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
+package enum PageAssets {
+  package static let style = String(decoding: PackageResources.page_css, as: UTF8.self)
+  package static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
 
   /// What the page may load: nothing but the very texts it carries.
   ///
@@ -18,7 +18,7 @@ enum PageAssets {
   }
 
   /// The CSP source expression of an inline text: `'sha256-…'`.
-  static func source(of text: String) -> String {
+  package static func source(of text: String) -> String {
     "'sha256-\(Base64.encoded(Array(SHA256.hash(data: Array(text.utf8)))))'"
   }
 }

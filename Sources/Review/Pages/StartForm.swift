@@ -1,0 +1,45 @@
+import Diagnostics
+import Reporting
+import Tables
+import Templates
+
+/// The values of a form, held against the template's parameters.
+struct StartForm: Sendable {
+  /// Values that differ from the template's defaults, ready for the run.
+  private(set) var parameters: [String: String] = [:]
+  /// What is wrong, by parameter.
+  private(set) var problems: [String: String] = [:]
+
+  /// - Parameters:
+  ///   - given: Texts by parameter; what is missing or empty takes the default.
+  ///   - allowed: Paths outside of the project that may be given: those the server was started with.
+  init(_ given: [String: String], for outline: TemplateOutline, in project: Project, allowed: Set<String>) {
+    for (name, _) in given where !outline.parameters.contains(where: { $0.name.value == name }) {
+      problems[name] = "the template has no parameter '\(name)'"
+    }
+    for parameter in outline.parameters {
+      let name = parameter.name.value
+      let text = given[name] ?? ""
+      let standard = parameter.defaultValue?.displayText
+      if text == standard || text.isEmpty && (standard != nil || given[name] == nil) && parameter.type != .string {
+        if standard == nil { problems[name] = "it needs a value" }
+        continue
+      }
+      if text.isEmpty, given[name] == nil {
+        if standard == nil { problems[name] = "it needs a value" }
+        continue
+      }
+      do throws(Diagnostic) {
+        _ = try parameter.value(from: text, at: nil)
+      } catch {
+        problems[name] = [error.message, error.hint].compactMap { $0 }.joined(separator: "; ")
+        continue
+      }
+      if parameter.type == .path, !project.contains(text), !allowed.contains(text) {
+        problems[name] = "'\(text)' lies outside of the project's folder; upload it, or start the server with -P \(name)=…"
+        continue
+      }
+      parameters[name] = text
+    }
+  }
+}
