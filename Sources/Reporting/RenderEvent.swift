@@ -18,7 +18,8 @@ extension RenderEvent {
   /// The event as a line for a log; nil for what is not worth one.
   public var line: String? {
     switch self {
-    case .outlined, .pipeline(.planned), .pipeline(.progress), .pipeline(.working), .pipeline(.started),
+    case .outlined, .pipeline(.planned), .pipeline(.progress), .pipeline(.working),
+      .pipeline(.started),
       .writing, .diagnostic, .ended:
       nil
     case .pipeline(.waiting(let id)): "\(id): waiting for another process"

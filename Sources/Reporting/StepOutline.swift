@@ -1,3 +1,5 @@
+import Pipeline
+
 /// A step as a picture of the pipeline shows it, before it runs.
 public struct StepOutline: Codable, Hashable, Sendable {
   public var id: String

@@ -12,13 +12,6 @@ struct Project: Sendable {
     TemplateFolder.templates(in: ".", leavingOut: [render.outputFolder, render.stateFolder])
   }
 
-  /// The path of a template that an address names; nil when it names none of the project.
-  ///
-  /// An address is held against the list of what there is: no spelling of it can reach another file.
-  func template(_ address: String) -> String? {
-    templates().first { $0 == address }
-  }
-
   /// Whether a path leads to a place within the project, symbolic links followed.
   ///
   /// Of a pattern (`logs/*.gz`) the folders before the first wildcard are looked at.
@@ -36,16 +29,32 @@ struct Project: Sendable {
     let real = place.resolvingSymlinksInPath().standardizedFileURL.path
     return real == root || real.hasPrefix(root + "/")
   }
+}
 
-  /// The newest run of every template, by the template's path.
-  func newestRuns() -> [String: RunRecord] {
-    var newest: [String: RunRecord] = [:]
-    for run in ledger.runs() where newest[run.template] == nil { newest[run.template] = run }
-    return newest
-  }
+extension Project {
+  /// The most files that a form offers.
+  private static let filesOffered = 500
+  private static let dataEndings: Set<String> = [
+    "csv", "tsv", "json", "jsonl", "ndjson", "parquet", "log", "txt", "gz", "zst", "yaml", "yml",
+  ]
 
-  /// The runs of a template, the newest first.
-  func runs(of template: String) -> [RunRecord] {
-    ledger.runs().filter { $0.isOf(template: template) }
+  /// Files of the project that hold data, for a form to offer; folders of dots and of results left out.
+  func dataFiles() -> [String] {
+    let output = URL(fileURLWithPath: render.outputFolder).standardizedFileURL.path
+    var found: [String] = []
+    let files = FileManager.default.enumerator(
+      at: URL(fileURLWithPath: "."),
+      includingPropertiesForKeys: [.isRegularFileKey],
+      options: [.skipsHiddenFiles]
+    )
+    let base = URL(fileURLWithPath: ".").standardizedFileURL.path + "/"
+    while let url = files?.nextObject() as? URL, found.count < Self.filesOffered {
+      let path = url.standardizedFileURL.path
+      if path == output { files?.skipDescendants() }
+      if Self.dataEndings.contains(url.pathExtension.lowercased()), path.hasPrefix(base) {
+        found.append(String(path.dropFirst(base.count)))
+      }
+    }
+    return found.sorted()
   }
 }

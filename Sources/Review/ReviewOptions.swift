@@ -59,5 +59,5 @@ extension ReviewOptions {
   var isSecure: Bool { certificate != nil }
 
   /// Whether only this machine can reach the server.
-  var isLoopback: Bool { ["localhost", "::1"].contains(host) || host.hasPrefix("127.") }
+  public var isOnlyHere: Bool { ["localhost", "::1"].contains(host) || host.hasPrefix("127.") }
 }

@@ -18,7 +18,9 @@ struct Words: Sendable {
       }.first
       return (name: name, weight: weight ?? 1)
     }
-    let best = wanted.sorted { $0.weight > $1.weight }.first { $0.name.hasPrefix("ko") || $0.name.hasPrefix("en") }
+    let best = wanted.sorted { $0.weight > $1.weight }.first {
+      $0.name.hasPrefix("ko") || $0.name.hasPrefix("en")
+    }
     self.init(best?.name.hasPrefix("ko") == true ? .korean : .english)
   }
 
@@ -105,7 +107,8 @@ extension Words {
       value /= 1_000
       unit += 1
     }
-    return unit == 0 ? "\(count) B" : String(format: value < 10 ? "%.1f " : "%.0f ", value) + units[unit]
+    return unit == 0
+      ? "\(count) B" : String(format: value < 10 ? "%.1f " : "%.0f ", value) + units[unit]
   }
 
   func rows(_ number: Int) -> String { pick("\(count(number))행", counted(number, "row", "rows")) }

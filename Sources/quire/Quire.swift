@@ -22,7 +22,7 @@ struct Quire: AsyncParsableCommand {
       """,
     version: quireVersion,
     subcommands: [
-      Render.self, Check.self, Generate.self, Parse.self, Plot.self, Runs.self, New.self,
+      Render.self, Serve.self, Check.self, Generate.self, Parse.self, Plot.self, Runs.self, New.self,
       Doctor.self,
     ]
   )

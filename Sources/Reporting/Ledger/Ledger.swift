@@ -21,7 +21,8 @@ public struct Ledger: Sendable {
     ids.sorted(by: >).lazy.compactMap { try? read($0) }
   }
 
-  private var ids: [String] {
+  /// The names of all runs in no order, those that cannot be read among them.
+  package var ids: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { !$0.hasSuffix(Self.unfinished) }
   }

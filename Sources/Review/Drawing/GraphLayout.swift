@@ -22,7 +22,9 @@ struct GraphLayout: Sendable {
 
     var row = [Double](repeating: 0, count: needs.count)
     func place(_ layer: [Int]) {
-      for (position, node) in layer.enumerated() { row[node] = Double(position) - Double(layer.count) / 2 }
+      for (position, node) in layer.enumerated() {
+        row[node] = Double(position) - Double(layer.count) / 2
+      }
     }
     layers.forEach(place)
     for sweep in 0..<6 {
@@ -30,7 +32,8 @@ struct GraphLayout: Sendable {
       for index in isForward ? Array(layers.indices) : layers.indices.reversed() {
         let middle = layers[index].map { node -> Double in
           let neighbours = isForward ? needs[node] : users[node]
-          return neighbours.isEmpty ? row[node] : neighbours.reduce(0) { $0 + row[$1] } / Double(neighbours.count)
+          return neighbours.isEmpty
+            ? row[node] : neighbours.reduce(0) { $0 + row[$1] } / Double(neighbours.count)
         }
         let order = layers[index].indices.sorted { (middle[$0], $0) < (middle[$1], $1) }
         layers[index] = order.map { layers[index][$0] }
@@ -38,7 +41,9 @@ struct GraphLayout: Sendable {
       }
     }
     places = layer.map { ($0, 0) }
-    for layer in layers { for (position, node) in layer.enumerated() { places[node].row = position } }
+    for layer in layers {
+      for (position, node) in layer.enumerated() { places[node].row = position }
+    }
     rowCount = layers.map(\.count).max() ?? 0
   }
 }

@@ -98,9 +98,23 @@ struct StepGraph: Sendable {
             "height": Self.text(Self.height), "rx": "4",
           ]
         ),
-        .tag("rect", ["class": "edge", "x": Self.text(x), "y": Self.text(y), "width": "4", "height": Self.text(Self.height), "rx": "2"]),
-        .tag("text", ["class": "name", "x": Self.text(x + 12), "y": Self.text(y + 17)], [.text(node.name.shortened(to: 24))]),
-        .tag("text", ["class": "fact", "x": Self.text(x + 12), "y": Self.text(y + 32)], [.text(status.shortened(to: 30))]),
+        .tag(
+          "rect",
+          [
+            "class": "edge", "x": Self.text(x), "y": Self.text(y), "width": "4",
+            "height": Self.text(Self.height), "rx": "2",
+          ]
+        ),
+        .tag(
+          "text",
+          ["class": "name", "x": Self.text(x + 12), "y": Self.text(y + 17)],
+          [.text(node.name.shortened(to: 24))]
+        ),
+        .tag(
+          "text",
+          ["class": "fact", "x": Self.text(x + 12), "y": Self.text(y + 32)],
+          [.text(status.shortened(to: 30))]
+        ),
       ]
     )
   }
@@ -112,7 +126,9 @@ struct StepGraph: Sendable {
       let over = node.steps.count { !["waiting", "running", "held"].contains($0.state) }
       if over < node.steps.count { parts.append("\(over)/\(node.steps.count)") }
     }
-    if let step = node.steps.first, node.steps.count == 1, let done = step.done, let total = step.total {
+    if let step = node.steps.first, node.steps.count == 1, let done = step.done,
+      let total = step.total
+    {
       parts.append("\(done)/\(total)")
     }
     let seconds = node.steps.compactMap(\.seconds)

@@ -15,7 +15,8 @@ struct StepNode: Sendable {
 
   /// The state that tells most of its steps.
   var state: String {
-    for state in ["failed", "running", "held", "cancelled"] where steps.contains(where: { $0.state == state }) {
+    for state in ["failed", "running", "held", "cancelled"]
+    where steps.contains(where: { $0.state == state }) {
       return state
     }
     let states = Set(steps.map(\.state))
@@ -88,7 +89,9 @@ extension StepNode {
         shared[key] = nodes.count
       }
       nodeOf[step.id] = nodes.count
-      nodes.append(StepNode(number: index, name: step.id, kind: step.kind, steps: [step], needs: needs))
+      nodes.append(
+        StepNode(number: index, name: step.id, kind: step.kind, steps: [step], needs: needs)
+      )
     }
     return nodes
   }

@@ -18,6 +18,7 @@ extension Job {
     version += 1
     switch event {
     case .outlined(let outlines):
+      outlined = version
       steps = outlines.map {
         Step(id: $0.id, kind: $0.kind, needs: $0.needs, isPrivate: $0.isPrivate, version: version)
       }

@@ -49,6 +49,8 @@ struct Job: Sendable, Identifiable {
   var summary = ""
   /// The run in the ledger, once there is one.
   var run: String?
+  /// The version in which the steps became known.
+  var outlined = 0
   /// Counts every change: what a page has seen already is known by it.
   var version = 0
 }

@@ -20,7 +20,11 @@ struct Asset: Sendable {
 
   static let pageStyle = Asset("page.css", "text/css; charset=utf-8", Array(PageAssets.style.utf8))
   static let style = Asset("review.css", "text/css; charset=utf-8", PackageResources.review_css)
-  static let script = Asset("review.js", "text/javascript; charset=utf-8", PackageResources.review_js)
+  static let script = Asset(
+    "review.js",
+    "text/javascript; charset=utf-8",
+    PackageResources.review_js
+  )
 
   static let all = [pageStyle, style, script]
 

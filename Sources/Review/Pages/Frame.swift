@@ -59,7 +59,11 @@ struct Frame: Sendable {
         [
           "\n", .tag("a", ["class": "skip", "href": "#main"], [.text(words.skipToText)]), "\n",
           bar, "\n",
-          .tag("main", ["id": "main", "class": "review-main", "tabindex": "-1"], body.flatMap { [$0, "\n"] }),
+          .tag(
+            "main",
+            ["id": "main", "class": "review-main", "tabindex": "-1"],
+            body.flatMap { [$0, "\n"] }
+          ),
           "\n",
         ]
       )
@@ -78,7 +82,8 @@ struct Frame: Sendable {
           .element(
             Element(
               "a",
-              [Attribute("href", link.address)] + (isHere ? [Attribute("aria-current", "page")] : []),
+              [Attribute("href", link.address)]
+                + (isHere ? [Attribute("aria-current", "page")] : []),
               [.text(link.text)]
             )
           )
@@ -116,7 +121,9 @@ extension Node {
   }
 
   /// A table of rows under a header, in a box that scrolls.
-  static func table(_ header: [String], _ rows: [[Node]], label: String, numeric: Set<Int> = []) -> Node {
+  static func table(_ header: [String], _ rows: [[Node]], label: String, numeric: Set<Int> = [])
+    -> Node
+  {
     func attributes(_ column: Int) -> [Attribute] {
       numeric.contains(column) ? [Attribute("class", "n")] : []
     }
@@ -133,7 +140,10 @@ extension Node {
         .tag(
           "table",
           [:],
-          [.tag("thead", [:], [.tag("tr", [:], head)]), .tag("tbody", [:], body.flatMap { [$0, "\n"] })]
+          [
+            .tag("thead", [:], [.tag("tr", [:], head)]),
+            .tag("tbody", [:], body.flatMap { [$0, "\n"] }),
+          ]
         )
       ]
     )

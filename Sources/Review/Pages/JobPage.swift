@@ -1,3 +1,4 @@
+import Foundation
 import Markup
 import Reporting
 
@@ -11,11 +12,15 @@ struct JobPage: Sendable {
     var body: [Node] = [
       .tag("h1", [:], [.text(job.title)]),
       .tag("p", ["class": "how", "id": "state", "role": "status"], status),
-      .box("div", "controls", controls),
+      .tag("div", ["id": "controls", "class": "controls"], controls),
     ]
     if !job.parameters.isEmpty {
       body.append(
-        .facts(job.parameters.sorted { $0.key < $1.key }.map { ($0.key, .tag("code", [:], [.text($0.value)])) })
+        .facts(
+          job.parameters.sorted { $0.key < $1.key }.map {
+            ($0.key, .tag("code", [:], [.text($0.value)]))
+          }
+        )
       )
     }
     body.append(.tag("div", ["id": "problems"], problems))
@@ -25,7 +30,11 @@ struct JobPage: Sendable {
         ["aria-labelledby": "steps-title"],
         [
           .tag("h2", ["id": "steps-title"], [.text(words.steps)]),
-          .tag("div", ["id": "graph"], [StepGraph(job.steps.map(StepGraph.Step.init), words).node()]),
+          .tag(
+            "div",
+            ["id": "graph"],
+            [StepGraph(job.steps.map(StepGraph.Step.init), words).node()]
+          ),
         ]
       )
     )
@@ -37,7 +46,10 @@ struct JobPage: Sendable {
           .tag("h2", ["id": "log-title"], [.text(words.log)]),
           .tag(
             "pre",
-            ["id": "log", "tabindex": "0", "role": "log", "aria-labelledby": "log-title", "data-lines": "\(job.lines.count)"],
+            [
+              "id": "log", "tabindex": "0", "role": "log", "aria-labelledby": "log-title",
+              "data-lines": "\(job.lines.count)",
+            ],
             [.text(job.lines.map { $0 + "\n" }.joined())]
           ),
         ]
@@ -51,7 +63,8 @@ struct JobPage: Sendable {
         Frame.Link(text: words.run, address: Address.job(job.id)),
       ],
       refresh: job.state.isOver ? nil : 2,
-      events: job.state.isOver ? nil : Address.jobEvents(job.id) + "?version=\(job.version)&lines=\(job.lines.count)",
+      events: job.state.isOver
+        ? nil : Address.jobEvents(job.id) + "?version=\(job.version)&lines=\(job.lines.count)",
       body: body
     )
   }
@@ -61,7 +74,9 @@ struct JobPage: Sendable {
     var parts: [Node] = [.state(job.state.rawValue, words)]
     if job.state == .waiting, ahead > 0 { parts.append(.text(" · " + words.ahead(ahead))) }
     let done = job.steps.count { !["waiting", "running", "held"].contains($0.state) }
-    if !job.steps.isEmpty { parts.append(.text(" · " + words.stepsDone(done, of: job.steps.count))) }
+    if !job.steps.isEmpty {
+      parts.append(.text(" · " + words.stepsDone(done, of: job.steps.count)))
+    }
     if let started = job.started {
       let seconds = (job.ended ?? .now).timeIntervalSince(started)
       parts.append(.text(" · " + words.duration(seconds)))
@@ -69,11 +84,13 @@ struct JobPage: Sendable {
     return parts
   }
 
-  private var controls: [Node] {
+  var controls: [Node] {
     if job.state.isOver {
       var links: [Node] = []
       if let run = job.run {
-        links.append(.link(words.openReport, Address.report(job.template, run: run), class: "button"))
+        links.append(
+          .link(words.openReport, Address.report(job.template, run: run), class: "button")
+        )
         links.append(.link(words.ledger, Address.run(run)))
       }
       links.append(.link(words.runAgain, Address.start(job.template, like: job.run)))
@@ -88,9 +105,16 @@ struct JobPage: Sendable {
     ]
   }
 
-  private var problems: [Node] {
+  var problems: [Node] {
     job.problems.isEmpty
-      ? [] : [.tag("pre", ["class": "problems", "tabindex": "0"], [.text(job.problems.joined(separator: "\n"))])]
+      ? []
+      : [
+        .tag(
+          "pre",
+          ["class": "problems", "tabindex": "0"],
+          [.text(job.problems.joined(separator: "\n"))]
+        )
+      ]
   }
 }
 
@@ -103,6 +127,9 @@ extension Words {
     pick("앞에 실행 \(count(number))개", counted(number, "run", "runs") + " ahead of it")
   }
   func stepsDone(_ done: Int, of total: Int) -> String {
-    pick("\(count(total))단계 중 \(count(done))단계", "\(count(done)) of \(counted(total, "step", "steps"))")
+    pick(
+      "\(count(total))단계 중 \(count(done))단계",
+      "\(count(done)) of \(counted(total, "step", "steps"))"
+    )
   }
 }

@@ -1,4 +1,6 @@
+import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Markup
 
 /// A page that says what went wrong with a request, and where to go on.
@@ -47,7 +49,14 @@ extension MessagePage {
     MessagePage(status: .notFound, korean: "이런 쪽은 없습니다", english: "There is no such page")
   }
 
-  static func forbidden(_ korean: String, _ english: String, _ hint: (String, String)? = nil) -> MessagePage {
-    MessagePage(status: .forbidden, korean: korean, english: english, hint: hint.map { ($0.0, $0.1) })
+  static func forbidden(_ korean: String, _ english: String, _ hint: (String, String)? = nil)
+    -> MessagePage
+  {
+    MessagePage(
+      status: .forbidden,
+      korean: korean,
+      english: english,
+      hint: hint.map { ($0.0, $0.1) }
+    )
   }
 }

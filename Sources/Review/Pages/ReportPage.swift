@@ -9,9 +9,9 @@ import Reporting
 struct ReportPage: Sendable {
   var template: String
   /// The run whose page is shown.
-  var run: RunRecord
+  var run: RunSummary
   /// All runs of the template, the newest first.
-  var runs: [RunRecord]
+  var runs: [RunSummary]
   var isWatching: Bool
   var words: Words
 
@@ -51,7 +51,9 @@ struct ReportPage: Sendable {
   /// The runs there are, to be shown in this one's place.
   private var chooser: Node {
     let options = runs.prefix(Self.runsShown).enumerated().map { index, other in
-      let text = words.time(other.started) + " · " + words.state(other.state) + (index == 0 ? " · " + words.newest : "")
+      let text =
+        words.time(other.started) + " · " + words.state(other.state)
+        + (index == 0 ? " · " + words.newest : "")
       var attributes = [Attribute("value", other.id)]
       if other.id == run.id { attributes.append(Attribute("selected", nil)) }
       return Node.element(Element("option", attributes, [.text(text)]))
@@ -82,15 +84,21 @@ enum DressedPage {
     var before = Substring(text)
     var after = Substring("")
     var policy = "default-src 'none'"
-    if let start = text.range(of: opening), let end = text.range(of: "\">", range: start.upperBound..<text.endIndex) {
+    if let start = text.range(of: opening),
+      let end = text.range(of: "\">", range: start.upperBound..<text.endIndex)
+    {
       policy = text[start.upperBound..<end.lowerBound].replacingOccurrences(of: "&#39;", with: "'")
       before = text[..<start.lowerBound]
       after = text[end.upperBound...]
     }
     let added = head.map(\.html).joined(separator: "\n")
     var rest = String(after.isEmpty ? before : after)
-    if let place = rest.range(of: "</head>") { rest.insert(contentsOf: added + "\n", at: place.lowerBound) }
-    if let body = rest.range(of: "<body"), let end = rest.range(of: ">", range: body.upperBound..<rest.endIndex) {
+    if let place = rest.range(of: "</head>") {
+      rest.insert(contentsOf: added + "\n", at: place.lowerBound)
+    }
+    if let body = rest.range(of: "<body"),
+      let end = rest.range(of: ">", range: body.upperBound..<rest.endIndex)
+    {
       rest.insert(contentsOf: "\n" + top.html, at: end.upperBound)
     }
     let whole = after.isEmpty ? rest : String(before) + rest

@@ -10,7 +10,7 @@ struct ReportsPage: Sendable {
     var template: String
     var title: String
     var description: String?
-    var run: RunRecord?
+    var run: RunSummary?
     /// How many mistakes planning finds.
     var mistakes: Int
   }
@@ -58,7 +58,11 @@ struct ReportsPage: Sendable {
           ]
         ),
         .tag("button", ["type": "submit"], [.text(words.search)]),
-        .tag("span", ["class": "count", "role": "status"], [.text(words.reportCount(found.count))]),
+        .tag(
+          "span",
+          ["class": "count", "role": "status"],
+          [.text(words.reportCount(found.count))]
+        ),
       ]
     )
   }
@@ -77,7 +81,11 @@ struct ReportsPage: Sendable {
           "ul",
           [:],
           jobs.map { job in
-            .tag("li", [:], [.link(job.title, Address.job(job.id)), " ", .state(job.state.rawValue, words)])
+            .tag(
+              "li",
+              [:],
+              [.link(job.title, Address.job(job.id)), " ", .state(job.state.rawValue, words)]
+            )
           }
         ),
       ]
@@ -94,20 +102,23 @@ struct ReportsPage: Sendable {
     }
     parts.append(.box("p", "how", status(entry)))
     if let run = entry.run {
-      let failing = run.checks.filter { $0.state == "failed" }
-      if !failing.isEmpty {
+      if !run.failing.isEmpty {
         parts.append(
           .box(
             "ul",
             "failing",
-            failing.prefix(3).map { .tag("li", [:], [.text("\($0.check): \($0.rule)")]) }
+            run.failing.prefix(3).map { .tag("li", [:], [.text("\($0.check): \($0.rule)")]) }
           )
         )
       }
       if !run.metrics.isEmpty { parts.append(cards(run)) }
     }
     parts.append(links(entry))
-    return .tag("li", ["data-text": "\(entry.title) \(entry.template) \(entry.description ?? "")".folded], parts)
+    return .tag(
+      "li",
+      ["data-text": "\(entry.title) \(entry.template) \(entry.description ?? "")".folded],
+      parts
+    )
   }
 
   private func status(_ entry: Entry) -> [Node] {
@@ -117,18 +128,21 @@ struct ReportsPage: Sendable {
         .state(run.state, words), " ", .link(words.time(run.started), Address.run(run.id)), " ",
         .text(words.duration(run.seconds)),
       ]
-      let failed = run.checks.count { $0.state == "failed" }
-      if failed > 0 { parts.append(.box("span", "bad", [.text(" · " + words.failingChecks(failed))])) }
+      if !run.failing.isEmpty {
+        parts.append(.box("span", "bad", [.text(" · " + words.failingChecks(run.failing.count))]))
+      }
     } else {
       parts.append(.text(words.neverRun))
     }
     if entry.mistakes > 0 {
-      parts += [" · ", .link(words.mistakes(entry.mistakes), Address.source(entry.template), class: "bad")]
+      parts += [
+        " · ", .link(words.mistakes(entry.mistakes), Address.source(entry.template), class: "bad"),
+      ]
     }
     return parts
   }
 
-  private func cards(_ run: RunRecord) -> Node {
+  private func cards(_ run: RunSummary) -> Node {
     .box(
       "dl",
       "figures",
@@ -178,7 +192,10 @@ extension Words {
     pick("실패한 검사 \(count(number))개", counted(number, "failing check", "failing checks"))
   }
   func mistakes(_ number: Int) -> String {
-    pick("템플릿 오류 \(count(number))개", counted(number, "mistake in the template", "mistakes in the template"))
+    pick(
+      "템플릿 오류 \(count(number))개",
+      counted(number, "mistake in the template", "mistakes in the template")
+    )
   }
 
   /// A number card's value to four figures; other texts as they are.

@@ -28,21 +28,29 @@ struct RunPage: Sendable {
   }
 
   private func section(_ title: String, _ nodes: [Node]) -> [Node] {
-    nodes.isEmpty ? [] : [.tag("section", ["aria-label": title], [.tag("h2", [:], [.text(title)])] + nodes)]
+    nodes.isEmpty
+      ? [] : [.tag("section", ["aria-label": title], [.tag("h2", [:], [.text(title)])] + nodes)]
   }
 
   private var summary: Node {
     let failed = run.checks.count { $0.state == "failed" }
     var parts: [Node] = [
-      .state(run.state, words), .text(" · \(words.time(run.started)) · \(words.duration(run.seconds))"),
+      .state(run.state, words),
+      .text(" · \(words.time(run.started)) · \(words.duration(run.seconds))"),
     ]
-    if failed > 0 { parts.append(.box("span", "bad", [.text(" · " + words.failingChecks(failed))])) }
+    if failed > 0 {
+      parts.append(.box("span", "bad", [.text(" · " + words.failingChecks(failed))]))
+    }
     return .box("p", "how", parts)
   }
 
   private var links: Node {
     var links: [Node] = []
-    if hasPage { links.append(.link(words.openReport, Address.report(run.template, run: run.id), class: "button")) }
+    if hasPage {
+      links.append(
+        .link(words.openReport, Address.report(run.template, run: run.id), class: "button")
+      )
+    }
     links.append(.link(words.runAgain, Address.start(run.template, like: run.id)))
     if let before { links.append(.link(words.compareWithBefore, Address.compare(before, run.id))) }
     links.append(.link(words.source, Address.source(run.template)))
@@ -61,7 +69,14 @@ struct RunPage: Sendable {
 
   private var problems: [Node] {
     run.problems.isEmpty
-      ? [] : [.tag("pre", ["class": "problems", "tabindex": "0"], [.text(run.problems.joined(separator: "\n"))])]
+      ? []
+      : [
+        .tag(
+          "pre",
+          ["class": "problems", "tabindex": "0"],
+          [.text(run.problems.joined(separator: "\n"))]
+        )
+      ]
   }
 
   private var checks: [Node] {
@@ -72,7 +87,9 @@ struct RunPage: Sendable {
         .text(check.detail ?? (check.failures > 0 ? words.rows(check.failures) : "")),
       ]
     }
-    return [.table([words.stateWord, words.check, words.rule, words.found], rows, label: words.checks)]
+    return [
+      .table([words.stateWord, words.check, words.rule, words.found], rows, label: words.checks)
+    ]
   }
 
   private var cards: [Node] {
@@ -83,7 +100,13 @@ struct RunPage: Sendable {
 
   private var parameters: [Node] {
     if run.parameters.isEmpty { return [] }
-    return [.facts(run.parameters.sorted { $0.key < $1.key }.map { ($0.key, .tag("code", [:], [.text($0.value)])) })]
+    return [
+      .facts(
+        run.parameters.sorted { $0.key < $1.key }.map {
+          ($0.key, .tag("code", [:], [.text($0.value)]))
+        }
+      )
+    ]
   }
 
   private var tables: [Node] {
@@ -94,7 +117,11 @@ struct RunPage: Sendable {
         available.contains(table.name)
         ? [
           .download("CSV", Address.table(table.name, of: run.id, as: "csv"), of: table.name), " ",
-          .download("Parquet", Address.table(table.name, of: run.id, as: "parquet"), of: table.name),
+          .download(
+            "Parquet",
+            Address.table(table.name, of: run.id, as: "parquet"),
+            of: table.name
+          ),
         ] : [.box("span", "quiet", [.text(words.gone)])]
       return [
         .tag("code", [:], [.text(table.name)]), .text(words.count(table.rows)),
@@ -102,7 +129,12 @@ struct RunPage: Sendable {
       ]
     }
     return [
-      .table([words.tableWord, words.rowsWord, words.sizeWord, words.download], rows, label: words.tables, numeric: [1, 2])
+      .table(
+        [words.tableWord, words.rowsWord, words.sizeWord, words.download],
+        rows,
+        label: words.tables,
+        numeric: [1, 2]
+      )
     ]
   }
 
@@ -111,19 +143,33 @@ struct RunPage: Sendable {
   private var steps: [Node] {
     let rows = run.steps.map { step -> [Node] in
       [
-        .tag("code", [:], [.text(step.id)]), .text(step.kind), .state(step.state, words), .text(step.reason),
+        .tag("code", [:], [.text(step.id)]), .text(step.kind), .state(step.state, words),
+        .text(step.reason),
         .text(step.state == "ran" ? words.duration(step.seconds) : ""),
         .text(step.tables.isEmpty ? "" : words.count(step.tables.reduce(0) { $0 + $1.rows })),
-        .tag("code", ["class": "quiet", "title": step.fingerprint], [.text(String(step.fingerprint.prefix(12)))]),
+        .tag(
+          "code",
+          ["class": "quiet", "title": step.fingerprint],
+          [.text(String(step.fingerprint.prefix(12)))]
+        ),
       ]
     }
     let table = Node.table(
-      [words.step, words.kind, words.stateWord, words.why, words.time, words.rowsWord, words.fingerprint],
+      [
+        words.step, words.kind, words.stateWord, words.why, words.time, words.rowsWord,
+        words.fingerprint,
+      ],
       rows,
       label: words.steps,
       numeric: [4, 5]
     )
-    return [.tag("details", [:], [.tag("summary", [:], [.text(words.everyStep(run.steps.count))]), table])]
+    return [
+      .tag(
+        "details",
+        [:],
+        [.tag("summary", [:], [.text(words.everyStep(run.steps.count))]), table]
+      )
+    ]
   }
 
   private var files: [Node] {
@@ -133,10 +179,16 @@ struct RunPage: Sendable {
     let rows = files.map { file -> [Node] in
       [
         .tag("code", [:], [.text(file.path)]), .text(words.bytes(file.bytes)),
-        .tag("code", ["class": "quiet", "title": file.sha256], [.text(String(file.sha256.prefix(12)))]),
+        .tag(
+          "code",
+          ["class": "quiet", "title": file.sha256],
+          [.text(String(file.sha256.prefix(12)))]
+        ),
       ]
     }
-    return [.table([words.file, words.sizeWord, "SHA-256"], rows, label: words.files, numeric: [1])]
+    return [
+      .table([words.file, words.sizeWord, "SHA-256"], rows, label: words.files, numeric: [1])
+    ]
   }
 }
 

@@ -28,36 +28,57 @@ struct SourcePage: Sendable {
     let items = diagnostics.map { diagnostic -> Node in
       let place: Node =
         if let span = diagnostic.span, span.file.name == file.name {
-          .tag("a", ["href": "#L\(span.start.line)"], [.text("\(span.start.line):\(span.start.column)")])
+          .tag(
+            "a",
+            ["href": "#L\(span.start.line)"],
+            [.text("\(span.start.line):\(span.start.column)")]
+          )
         } else {
           .text(diagnostic.span.map { "\($0.file.name):\($0.start.line)" } ?? "")
         }
-      return .tag("li", ["class": diagnostic.severity.rawValue], [place, " ", .text(told(diagnostic))])
+      return .tag(
+        "li",
+        ["class": diagnostic.severity.rawValue],
+        [place, " ", .text(told(diagnostic))]
+      )
     }
     return .box("ol", "diagnostics", items)
   }
 
   private func told(_ diagnostic: Diagnostic) -> String {
-    "\(words.severity(diagnostic.severity)): \(diagnostic.message)" + (diagnostic.hint.map { " – \($0)" } ?? "")
+    "\(words.severity(diagnostic.severity)): \(diagnostic.message)"
+      + (diagnostic.hint.map { " – \($0)" } ?? "")
   }
 
   private var source: Node {
-    let here = Dictionary(grouping: diagnostics.filter { $0.span?.file.name == file.name }) { $0.span?.start.line ?? 0 }
+    let here = Dictionary(grouping: diagnostics.filter { $0.span?.file.name == file.name }) {
+      $0.span?.start.line ?? 0
+    }
     var lines: [Node] = []
     for line in 1...max(1, file.lineCount) {
       let range = file.lineRange(line)
       var text = file.text(in: range)
       while text.last?.isNewline == true { text.removeLast() }
       var children: [Node] = [
-        .tag("a", ["class": "number", "href": "#L\(line)", "aria-label": words.line(line)], [.text("\(line)")]),
+        .tag(
+          "a",
+          ["class": "number", "href": "#L\(line)", "aria-label": words.line(line)],
+          [.text("\(line)")]
+        ),
         .tag("code", [:], marked(text, at: range.lowerBound, here[line] ?? [])),
       ]
       for diagnostic in here[line] ?? [] {
-        children.append(.tag("p", ["class": "note \(diagnostic.severity.rawValue)"], [.text(told(diagnostic))]))
+        children.append(
+          .tag("p", ["class": "note \(diagnostic.severity.rawValue)"], [.text(told(diagnostic))])
+        )
       }
       lines.append(.tag("div", ["class": "line", "id": "L\(line)"], children))
     }
-    return .tag("div", ["class": "scroll listing", "tabindex": "0", "role": "region", "aria-label": words.source], lines)
+    return .tag(
+      "div",
+      ["class": "scroll listing", "tabindex": "0", "role": "region", "aria-label": words.source],
+      lines
+    )
   }
 
   /// A line's text with the first place that something points at underlined.

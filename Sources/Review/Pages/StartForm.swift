@@ -13,7 +13,12 @@ struct StartForm: Sendable {
   /// - Parameters:
   ///   - given: Texts by parameter; what is missing or empty takes the default.
   ///   - allowed: Paths outside of the project that may be given: those the server was started with.
-  init(_ given: [String: String], for outline: TemplateOutline, in project: Project, allowed: Set<String>) {
+  init(
+    _ given: [String: String],
+    for outline: TemplateOutline,
+    in project: Project,
+    allowed: Set<String>
+  ) {
     for (name, _) in given where !outline.parameters.contains(where: { $0.name.value == name }) {
       problems[name] = "the template has no parameter '\(name)'"
     }
@@ -21,7 +26,9 @@ struct StartForm: Sendable {
       let name = parameter.name.value
       let text = given[name] ?? ""
       let standard = parameter.defaultValue?.displayText
-      if text == standard || text.isEmpty && (standard != nil || given[name] == nil) && parameter.type != .string {
+      if text == standard
+        || text.isEmpty && (standard != nil || given[name] == nil) && parameter.type != .string
+      {
         if standard == nil { problems[name] = "it needs a value" }
         continue
       }
@@ -36,7 +43,8 @@ struct StartForm: Sendable {
         continue
       }
       if parameter.type == .path, !project.contains(text), !allowed.contains(text) {
-        problems[name] = "'\(text)' lies outside of the project's folder; upload it, or start the server with -P \(name)=…"
+        problems[name] =
+          "'\(text)' lies outside of the project's folder; upload it, or start the server with -P \(name)=…"
         continue
       }
       parameters[name] = text

@@ -21,10 +21,14 @@ struct StartPage: Sendable {
 
   func frame() -> Frame {
     var body: [Node] = [.tag("h1", [:], [.text(words.runTitle(outline.title))])]
-    if let about = outline.description { body.append(.tag("p", ["class": "about"], [.text(about)])) }
+    if let about = outline.description {
+      body.append(.tag("p", ["class": "about"], [.text(about)]))
+    }
     if let problem { body.append(.tag("p", ["class": "bad", "role": "alert"], [.text(problem)])) }
     if !problems.isEmpty {
-      body.append(.tag("p", ["class": "bad", "role": "alert"], [.text(words.wrongValues(problems.count))]))
+      body.append(
+        .tag("p", ["class": "bad", "role": "alert"], [.text(words.wrongValues(problems.count))])
+      )
     }
     let mistakes = outline.diagnostics.filter { $0.severity == .error }
     if !mistakes.isEmpty {
@@ -32,7 +36,10 @@ struct StartPage: Sendable {
         .tag(
           "p",
           ["class": "bad"],
-          [.link(words.mistakes(mistakes.count), Address.source(template)), .text(words.willNotRun)]
+          [
+            .link(words.mistakes(mistakes.count), Address.source(template)),
+            .text(words.willNotRun),
+          ]
         )
       )
     }
@@ -62,12 +69,19 @@ struct StartPage: Sendable {
         "p",
         "field check",
         [
-          .tag("input", ["type": "checkbox", "id": "refresh", "name": "refresh", "value": "all"]), " ",
+          .tag("input", ["type": "checkbox", "id": "refresh", "name": "refresh", "value": "all"]),
+          " ",
           .tag("label", ["for": "refresh"], [.text(words.refreshAll)]),
         ]
       )
     )
-    parts.append(.box("p", "controls", [.tag("button", ["type": "submit", "class": "button"], [.text(words.startRun)])]))
+    parts.append(
+      .box(
+        "p",
+        "controls",
+        [.tag("button", ["type": "submit", "class": "button"], [.text(words.startRun)])]
+      )
+    )
     return .tag(
       "form",
       ["class": "start", "method": "post", "action": Address.start(template), "novalidate": nil],
@@ -81,10 +95,14 @@ struct StartPage: Sendable {
     let hint = hint(parameter)
     var parts: [Node] = [.tag("label", ["for": id], [.text(parameter.title ?? name)])]
     if parameter.title != nil { parts.append(.tag("code", ["class": "quiet"], [.text(name)])) }
-    if let text = parameter.description { parts.append(.tag("p", ["class": "about", "id": "\(id)-about"], [.text(text)])) }
+    if let text = parameter.description {
+      parts.append(.tag("p", ["class": "about", "id": "\(id)-about"], [.text(text)]))
+    }
     parts.append(control(parameter, id: id, describedBy: describedBy(parameter, id)))
     if parameter.type == .path { parts.append(upload(id)) }
-    if !hint.isEmpty { parts.append(.tag("p", ["class": "hint", "id": "\(id)-hint"], [.text(hint)])) }
+    if !hint.isEmpty {
+      parts.append(.tag("p", ["class": "hint", "id": "\(id)-hint"], [.text(hint)]))
+    }
     if let problem = problems[name] {
       parts.append(.tag("p", ["class": "bad", "id": "\(id)-problem"], [.text(problem)]))
     }
@@ -106,14 +124,16 @@ struct StartPage: Sendable {
     if problems[name] != nil { attributes.append(Attribute("aria-invalid", "true")) }
     let value = values[name] ?? ""
     if !parameter.choices.isEmpty || parameter.type == .boolean {
-      let choices = parameter.type == .boolean ? ["true", "false"] : parameter.choices.map(\.displayText)
+      let choices =
+        parameter.type == .boolean ? ["true", "false"] : parameter.choices.map(\.displayText)
       let options = choices.map { choice in
         var option = [Attribute("value", choice)]
         if choice == value { option.append(Attribute("selected", nil)) }
         let text = parameter.type == .boolean ? words.truth(choice == "true") : choice
         return Node.element(Element("option", option, [.text(text)]))
       }
-      let none: [Node] = choices.contains(value) ? [] : [.tag("option", ["value": "", "selected": nil], [])]
+      let none: [Node] =
+        choices.contains(value) ? [] : [.tag("option", ["value": "", "selected": nil], [])]
       return .element(Element("select", attributes, none + options))
     }
     switch parameter.type {
@@ -123,7 +143,9 @@ struct StartPage: Sendable {
       ]
     case .date: attributes.append(Attribute("type", "date"))
     case .path:
-      attributes += [Attribute("type", "text"), Attribute("list", "files"), Attribute("spellcheck", "false")]
+      attributes += [
+        Attribute("type", "text"), Attribute("list", "files"), Attribute("spellcheck", "false"),
+      ]
     case .string where value.contains("\n"):
       return .element(Element("textarea", attributes + [Attribute("rows", "4")], [.text(value)]))
     default: attributes.append(Attribute("type", "text"))
@@ -168,10 +190,15 @@ extension Words {
   var startRun: String { pick("실행", "Run") }
   var refreshAll: String { pick("바뀌지 않은 단계도 모두 다시 실행", "Run every step again, changed or not") }
   var noParameters: String { pick("이 템플릿에는 매개변수가 없습니다.", "This template has no parameters.") }
-  var willNotRun: String { pick(" – 고친 뒤에 실행할 수 있습니다.", " – it cannot run before they are mended.") }
+  var willNotRun: String {
+    pick(" – 고친 뒤에 실행할 수 있습니다.", " – it cannot run before they are mended.")
+  }
   var uploadFile: String { pick("파일 올리기", "Upload a file") }
   func wrongValues(_ number: Int) -> String {
-    pick("값 \(count(number))개를 고쳐 주세요.", number == 1 ? "One value has to be mended." : "\(count(number)) values have to be mended.")
+    pick(
+      "값 \(count(number))개를 고쳐 주세요.",
+      number == 1 ? "One value has to be mended." : "\(count(number)) values have to be mended."
+    )
   }
   func truth(_ value: Bool) -> String { value ? pick("예", "yes") : pick("아니요", "no") }
   func type(_ type: ParameterType) -> String {
@@ -185,7 +212,9 @@ extension Words {
     case .path: pick("이 폴더의 파일이나 폴더", "a file or folder of this project")
     }
   }
-  func range(_ low: String, _ high: String) -> String { pick("\(low) 이상 \(high) 이하", "from \(low) to \(high)") }
+  func range(_ low: String, _ high: String) -> String {
+    pick("\(low) 이상 \(high) 이하", "from \(low) to \(high)")
+  }
   func atLeast(_ low: String) -> String { pick("\(low) 이상", "at least \(low)") }
   func atMost(_ high: String) -> String { pick("\(high) 이하", "at most \(high)") }
   func otherwise(_ value: String) -> String { pick("기본값 \(value)", "\(value) unless given") }

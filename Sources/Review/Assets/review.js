@@ -1,0 +1,81 @@
+// What JavaScript adds to the pages of the server: lists that filter while one types, forms that send themselves,
+// uploads, and the live parts of a run. Every page works without it.
+(() => {
+  "use strict";
+  document.documentElement.classList.add("scripted");
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  for (const field of all("[data-submit]")) field.addEventListener("change", () => field.form.submit());
+
+  for (const field of all("[data-filter]")) {
+    const count = field.form.querySelector(".count");
+    field.addEventListener("input", () => {
+      const parts = field.value.normalize("NFC").toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const item of all(field.dataset.filter)) {
+        item.hidden = !parts.every((part) => item.dataset.text.includes(part));
+        if (!item.hidden) shown += 1;
+      }
+      if (count) count.textContent = count.textContent.replace(/\d[\d,]*/, shown.toLocaleString("en"));
+    });
+  }
+
+  for (const box of all("[data-upload]")) {
+    const file = box.querySelector("input");
+    const output = box.querySelector("output");
+    box.hidden = false;
+    file.addEventListener("change", () => {
+      const chosen = file.files[0];
+      if (!chosen) return;
+      const request = new XMLHttpRequest();
+      request.open("PUT", "/api/v1/uploads/" + encodeURIComponent(chosen.name));
+      request.upload.onprogress = (event) => {
+        if (event.lengthComputable) output.textContent = Math.floor((100 * event.loaded) / event.total) + " %";
+      };
+      request.onload = () => {
+        let answer = {};
+        try {
+          answer = JSON.parse(request.responseText);
+        } catch {
+          answer = {};
+        }
+        if (request.status === 201 || request.status === 200) {
+          document.getElementById(box.dataset.upload).value = answer.path;
+          output.textContent = "✓ " + answer.path;
+        } else {
+          output.textContent = "✗ " + (answer.title || request.statusText);
+        }
+      };
+      request.onerror = () => {
+        output.textContent = "✗";
+      };
+      request.send(chosen);
+    });
+  }
+
+  const address = document.body.dataset.events;
+  if (!address) return;
+  const source = new EventSource(address);
+  source.addEventListener("patch", (event) => {
+    const patch = JSON.parse(event.data);
+    for (const [id, html] of Object.entries(patch.inner)) {
+      const element = document.getElementById(id);
+      if (element && element.innerHTML !== html) element.innerHTML = html;
+    }
+    for (const [id, html] of Object.entries(patch.boxes)) {
+      const old = document.getElementById(id);
+      if (!old) continue;
+      const holder = document.createElement("div");
+      holder.innerHTML = `<svg>${html}</svg>`;
+      old.replaceWith(holder.firstChild.firstChild);
+    }
+    const log = document.getElementById("log");
+    if (log && patch.log) {
+      const isAtEnd = log.scrollTop + log.clientHeight > log.scrollHeight - 8;
+      log.append(patch.log);
+      if (isAtEnd) log.scrollTop = log.scrollHeight;
+    }
+    if (patch.isOver) source.close();
+  });
+  source.addEventListener("end", () => source.close());
+})();

@@ -1,0 +1,79 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+
+/// Headers that every response carries, whoever made it.
+struct SafeHeaders: RouterMiddleware {
+  typealias Context = BasicRequestContext
+
+  func handle(
+    _ request: Request,
+    context: BasicRequestContext,
+    next: (Request, BasicRequestContext) async throws -> Response
+  ) async throws -> Response {
+    var response = try await next(request, context)
+    response.headers[.xContentTypeOptions] = "nosniff"
+    // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
+    response.headers[.referrerPolicy] = "same-origin"
+    response.headers[.crossOriginResourcePolicy] = "same-origin"
+    response.headers[.crossOriginOpenerPolicy] = "same-origin"
+    if response.headers[.cacheControl] == nil {
+      response.headers[.cacheControl] = "private, no-cache"
+    }
+    if response.headers[.contentSecurityPolicy] == nil {
+      response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+    }
+    return response
+  }
+}
+
+extension HTTPField.Name {
+  static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
+  static let crossOriginResourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
+  static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
+}
+
+/// Turns errors into pages, or into JSON where the API was asked.
+struct Failures: RouterMiddleware {
+  typealias Context = BasicRequestContext
+
+  func handle(
+    _ request: Request,
+    context: BasicRequestContext,
+    next: (Request, BasicRequestContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch let page as MessagePage {
+      return Self.response(page, to: request)
+    } catch let error as HTTPError {
+      return Self.response(Self.page(error), to: request)
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      context.logger.error("\(error)")
+      let page = MessagePage(
+        status: .internalServerError,
+        korean: "서버에서 잘못이 일어났습니다",
+        english: "Something went wrong in the server",
+        hint: ("\(error)", "\(error)")
+      )
+      return Self.response(page, to: request)
+    }
+  }
+
+  private static func page(_ error: HTTPError) -> MessagePage {
+    if error.status == .notFound { return .noPage() }
+    let text = error.body ?? "\(error.status)"
+    return MessagePage(status: error.status, korean: text, english: text)
+  }
+
+  private static func response(_ page: MessagePage, to request: Request) -> Response {
+    var response =
+      request.uri.path.hasPrefix("/api/")
+      ? APIProblem(page).response : Response.page(page.frame(request.words), page.status)
+    for (name, value) in page.headers { response.headers[name] = value }
+    return response
+  }
+}

@@ -1,0 +1,4 @@
+/// Why a server could not start.
+public struct ServerProblem: Error, Sendable {
+  public let message: String
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import Review
+
+/// `quire serve`: review reports and runs in a browser.
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Review reports and runs in a browser.",
+    discussion: """
+      Serves the templates of a folder: the reports as they were rendered, forms that run them on \
+      other values, runs while they go on, and two runs beside each other.
+
+        quire serve                      this folder, at http://127.0.0.1:8484
+        quire serve reports-2025         another folder
+        quire serve --watch              and pages that follow every change of a template
+        quire serve -P data=../records   with other values in the forms than the defaults
+
+      The address that is printed holds a token, without which nobody is let in. Ctrl-C stops the \
+      server; what runs then is cancelled and the store stays sound.
+      """
+  )
+
+  @Argument(help: "The folder with the templates.", completion: .directory)
+  var folder = "."
+
+  @OptionGroup var values: ParameterOptions
+  @OptionGroup var limits: EngineLimits
+
+  @Option(help: "The name or address to listen on; others than this machine's own need a token.")
+  var host = "127.0.0.1"
+
+  @Option(name: .shortAndLong, help: "The port; 0 takes any that is free.")
+  var port = 8484
+
+  @Flag(help: "Render again when a template, or a file that it reads, changes.")
+  var watch = false
+
+  @Option(help: "The token to ask for (default: a new one every time).")
+  var token: String?
+
+  @Flag(help: "Ask for no token; only on this machine's own address.")
+  var noToken = false
+
+  @Option(
+    parsing: .singleValue,
+    help: "A name besides the host's under which browsers may open the pages. May be repeated."
+  )
+  var name: [String] = []
+
+  @Option(help: "A PEM file with the certificate, and those it rests on, to serve https.")
+  var certificate: String?
+
+  @Option(help: "The PEM file with the certificate's key.")
+  var key: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: "The folder the reports are written to, within the folder served."
+  )
+  var output = "reports"
+
+  @Option(help: ArgumentHelp("The most megabytes of an uploaded file.", valueName: "megabytes"))
+  var uploadLimit = 1024
+
+  @Option(help: "The most runs that wait for their turn.")
+  var queue = 16
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port must be from 0 to 65535")
+    }
+    if noToken, token != nil { throw ValidationError("--token and --no-token exclude each other") }
+    if (certificate == nil) != (key == nil) {
+      throw ValidationError("--certificate and --key go together")
+    }
+    if let token, token.isEmpty { throw ValidationError("--token must not be empty") }
+    guard uploadLimit > 0 else { throw ValidationError("--upload-limit must be at least 1") }
+    guard queue > 0 else { throw ValidationError("--queue must be at least 1") }
+    if noToken, !options.isOnlyHere {
+      throw ValidationError(
+        "--no-token is for this machine's own address: others could open the pages"
+      )
+    }
+  }
+
+  func run() async throws {
+    guard FileManager.default.changeCurrentDirectoryPath(folder) else {
+      throw Terminal.fail("cannot serve '\(folder)': there is no such folder")
+    }
+    do {
+      try await ReviewServer(options).run { address in
+        Terminal.write("serving \(FileManager.default.currentDirectoryPath) at", to: .standardError)
+        // Not `print`, whose text would wait in a buffer when a program reads it.
+        FileHandle.standardOutput.write(Data((address + "\n").utf8))
+        Terminal.write("Ctrl-C stops it", to: .standardError)
+      }
+    } catch let problem as ServerProblem {
+      throw Terminal.fail(problem.message)
+    }
+  }
+
+  private var options: ReviewOptions {
+    ReviewOptions(
+      host: host,
+      port: port,
+      token: noToken ? .none : token.map(ReviewOptions.Token.given) ?? .random,
+      names: name,
+      certificate: certificate,
+      key: key,
+      isWatching: watch,
+      render: RenderOptions(
+        parameters: values.parameters,
+        parametersFile: values.file,
+        outputFolder: output,
+        threads: limits.threads,
+        memoryLimit: limits.memory,
+        stateFolder: limits.state
+      ),
+      uploadLimit: uploadLimit << 20,
+      waitingLimit: queue
+    )
+  }
+}
