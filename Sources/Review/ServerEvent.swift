@@ -52,8 +52,10 @@ final class StreamLimit: Sendable {
   /// A response that tells what is new after each signal, until the signals end.
   ///
   /// - Parameters:
+  ///   - signals: One for each change.
   ///   - known: What the page has seen already.
   ///   - next: The event to tell, nil for none. Asked once before the first signal and once after the last.
+  /// - Returns: the response, which goes on for as long as there are signals.
   /// - Throws: `MessagePage` when too many wait already.
   func events<Known: Sendable>(
     _ signals: AsyncStream<Void>,

@@ -22,7 +22,8 @@ struct Quire: AsyncParsableCommand {
       """,
     version: quireVersion,
     subcommands: [
-      Render.self, Serve.self, Check.self, Generate.self, Parse.self, Plot.self, Runs.self, New.self,
+      Render.self, Serve.self, Check.self, Generate.self, Parse.self, Plot.self, Runs.self,
+      New.self,
       Doctor.self,
     ]
   )

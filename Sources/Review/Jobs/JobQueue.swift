@@ -27,7 +27,12 @@ actor JobQueue {
 
   /// Puts a run at the end of the queue.
   ///
-  /// - Parameter parameters: Values that have been checked, by name.
+  /// - Parameters:
+  ///   - template: Its path.
+  ///   - title: As it is known before the run.
+  ///   - parameters: Values that have been checked, by name.
+  ///   - refreshesAll: Whether every step runs again.
+  /// - Returns: the run as it waits.
   /// - Throws: `Full`, `Closed`.
   func submit(
     _ template: String,
@@ -163,7 +168,9 @@ actor JobQueue {
 }
 
 extension RenderOptions {
-  /// The options of one job. What the server was started with is in the form that made the job.
+  /// The options of one job.
+  ///
+  /// What the server was started with is in the form that made the job.
   fileprivate func of(_ job: Job) -> RenderOptions {
     var options = self
     options.parametersFile = nil

@@ -78,6 +78,7 @@ enum DressedPage {
   ///   - page: As Quire wrote it: one `<meta http-equiv="Content-Security-Policy">` in its head.
   ///   - head: What is added to the head: links to the server's own files.
   ///   - top: What stands before all else in the body.
+  /// - Returns: the page without its policy, and the policy for the response's header.
   static func dress(_ page: [UInt8], head: [Node], top: Node) -> ReportPage.Dressed {
     let text = String(decoding: page, as: UTF8.self)
     let opening = "<meta http-equiv=\"Content-Security-Policy\" content=\""

@@ -10,8 +10,12 @@ struct StartForm: Sendable {
   /// What is wrong, by parameter.
   private(set) var problems: [String: String] = [:]
 
+  /// Holds texts against what the template asks for.
+  ///
   /// - Parameters:
   ///   - given: Texts by parameter; what is missing or empty takes the default.
+  ///   - outline: The template's.
+  ///   - project: What paths must lie in.
   ///   - allowed: Paths outside of the project that may be given: those the server was started with.
   init(
     _ given: [String: String],

@@ -29,9 +29,16 @@ struct SafeHeaders: RouterMiddleware {
 }
 
 extension HTTPField.Name {
-  static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
-  static let crossOriginResourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
-  static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
+  static let referrerPolicy = named("Referrer-Policy")
+  static let crossOriginResourcePolicy = named("Cross-Origin-Resource-Policy")
+  static let crossOriginOpenerPolicy = named("Cross-Origin-Opener-Policy")
+  static let secFetchSite = named("Sec-Fetch-Site")
+
+  /// A header that HTTPTypes has no name for.
+  private static func named(_ text: String) -> HTTPField.Name {
+    guard let name = HTTPField.Name(text) else { preconditionFailure("'\(text)' is no header") }
+    return name
+  }
 }
 
 /// Turns errors into pages, or into JSON where the API was asked.
