@@ -18,6 +18,7 @@ import urllib.parse
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import axe  # noqa: E402
 from devtools import Browser, BrowserError, address_of  # noqa: E402
 
 CHECKS = (Path(__file__).resolve().parent / "checks.js").read_text()
@@ -145,6 +146,13 @@ class ReportTest(unittest.TestCase):
     def test_structure_is_sound(self):
         self.none_of(self.check(self.open(), "structure"), "the page's structure")
 
+    def test_axe_has_nothing_serious_to_say(self):
+        for colours in ("light", "dark"):
+            with self.subTest(colours=colours):
+                findings = axe.check(self.open(dark=colours == "dark"))
+                self.assertGreater(findings.checked, 10, "axe found nothing that its rules apply to")
+                self.none_of(findings.serious, "axe finds")
+
     def test_every_picture_and_control_has_a_name(self):
         page = self.open()
         nameless = []
@@ -262,7 +270,7 @@ class ReportTest(unittest.TestCase):
         page = self.open()
         tables = self.tables(page, "downloads")
         with tempfile.TemporaryDirectory(prefix="quire-csv-") as folder:
-            events = self.browser.allow_downloads(folder)
+            downloads = self.browser.allow_downloads(folder)
             for count, table in enumerate(tables):
                 # Of more than ten downloads within moments Chromium drops some.
                 if count >= 8:
@@ -270,7 +278,7 @@ class ReportTest(unittest.TestCase):
                 with self.subTest(table=table["name"]):
                     contents = self.check(page, "contents", table["index"])
                     page.click(**self.check(page, "aimAtDownload", table["index"]))
-                    name, data = self.downloaded(events, Path(folder))
+                    name, data = downloads.next()
                     self.is_csv_of(contents, name, data)
 
     def test_charts_can_be_walked_and_taken_along(self):
@@ -292,39 +300,18 @@ class ReportTest(unittest.TestCase):
         self.assertTrue(page.evaluate("document.querySelector('.mark-label').hidden"))
         # The files of the first chart: its rows, and a drawing that needs no page.
         with tempfile.TemporaryDirectory(prefix="quire-chart-") as folder:
-            events = self.browser.allow_downloads(folder)
+            downloads = self.browser.allow_downloads(folder)
             page.evaluate("document.querySelector('details.data').open = true")
             page.evaluate("document.querySelector('details.data button.csv').click()")
-            name, data = self.downloaded(events, Path(folder))
+            name, data = downloads.next()
             lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), strict=True))
             rows = page.evaluate("document.querySelectorAll('details.data')[0].querySelectorAll('tr').length")
             self.assertTrue(name.endswith(".csv"))
             self.assertEqual(len(lines), rows)
             page.evaluate("document.querySelector('details.data button.svg').click()")
-            name, data = self.downloaded(events, Path(folder))
+            name, data = downloads.next()
             self.assertTrue(name.endswith(".svg"))
             self.assertTrue(data.startswith(b"<svg") and b"var(" not in data)
-
-    def downloaded(self, events, folder):
-        def finished():
-            return [
-                event
-                for method, event in events
-                if method == "Browser.downloadProgress" and event["state"] != "inProgress"
-            ]
-
-        self.browser.wait_until(finished, "the download", seconds=10)
-        names = [
-            event["suggestedFilename"]
-            for method, event in events
-            if method == "Browser.downloadWillBegin"
-        ]
-        self.assertEqual([event["state"] for event in finished()], ["completed"])
-        events.clear()
-        path = folder / names[0]
-        data = path.read_bytes()
-        path.unlink()
-        return names[0], data
 
     def is_csv_of(self, contents, name, data):
         self.assertRegex(name, r"^[^/\\<>:\"|?*\x00-\x1f]+\.csv$")
@@ -429,7 +416,7 @@ def main():
             print(f"{options.report} in {browser.version}", file=sys.stderr)
             suite = loader.loadTestsFromTestCase(ReportTest)
             result = unittest.TextTestRunner(verbosity=1 + options.verbose).run(suite)
-    except BrowserError as error:
+    except (BrowserError, axe.AxeError) as error:
         print(f"test_report: {error}", file=sys.stderr)
         return 1
     if result.testsRun == 0:
