@@ -244,8 +244,8 @@
         for (const id of element.getAttribute(attribute).split(/\s+/))
           if (!seen.has(id)) problems.push(`${attribute} of ${nameOf(element)}: no '${id}'`);
     for (const drawing of all("svg"))
-      if (!drawing.closest("[role=img], [aria-hidden=true]"))
-        problems.push(`${nameOf(drawing)} has neither role="img" nor aria-hidden`);
+      if (!drawing.closest("[role=img], [role=list], [aria-hidden=true]"))
+        problems.push(`${nameOf(drawing)} has neither role="img" or "list" nor aria-hidden`);
     for (const table of all("table"))
       if (!table.querySelector("th")) problems.push(`${nameOf(table)} has no header cell`);
     for (const table of all("figure table"))

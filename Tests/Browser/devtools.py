@@ -3,16 +3,19 @@
     with Browser() as browser:
         page = browser.open("reports/academy.html")
         page.evaluate("document.title")
-        page.screenshot("academy.png", dark=True)
+        page.screenshot("academy.png")
+        page.find("link", "Downloads").click()
 
 Chromium reads commands on file descriptor 3 and writes answers on 4 (--remote-debugging-pipe), one
 JSON text after another, each closed by a NUL: no port, no socket, and nothing else can connect.
 """
 
 import base64
+import contextlib
 import fcntl
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -37,8 +40,9 @@ SWITCHES = [
     "--hide-scrollbars",
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
-    # A page that tries to reach a host fails at once, and the request is still recorded.
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    # A page that tries to reach a host fails at once, and the request is still recorded; a server that a test
+    # started on this machine is no such host.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE [::1]",
 ]
 
 
@@ -103,7 +107,8 @@ class Browser:
         )
         os.close(to_child)
         os.close(from_child)
-        self.version = self.call("Browser.getVersion")["product"]
+        version = self.call("Browser.getVersion")
+        self.version, self.user_agent = version["product"], version["userAgent"]
 
     def __enter__(self):
         return self
@@ -202,16 +207,46 @@ class Browser:
         return page
 
     def allow_downloads(self, folder):
-        """Have downloads land in `folder`; returns the list that events of them are added to."""
-        events = []
-        self.listen(None, lambda method, parameters: events.append((method, parameters)))
-        self.call(
+        """Have downloads land in `folder`."""
+        return Downloads(self, folder)
+
+
+class Downloads:
+    """What pages download into a folder, one after another."""
+
+    def __init__(self, browser, folder):
+        self.browser, self.folder, self._events = browser, Path(folder), []
+        browser.listen(None, lambda method, event: self._events.append((method, event)))
+        browser.call(
             "Browser.setDownloadBehavior",
             behavior="allow",
             downloadPath=str(folder),
             eventsEnabled=True,
         )
-        return events
+
+    def next(self, seconds=10):
+        """The name and the bytes of the download that began last, once it is whole; the file is removed."""
+
+        def ends():
+            return [
+                event["state"]
+                for method, event in self._events
+                if method == "Browser.downloadProgress" and event["state"] != "inProgress"
+            ]
+
+        self.browser.wait_until(ends, "the download", seconds=seconds)
+        if ends() != ["completed"]:
+            raise BrowserError(f"the download was {', '.join(ends())}")
+        names = [
+            event["suggestedFilename"]
+            for method, event in self._events
+            if method == "Browser.downloadWillBegin"
+        ]
+        self._events.clear()
+        path = self.folder / names[0]
+        data = path.read_bytes()
+        path.unlink()
+        return names[0], data
 
 
 def address_of(path):
@@ -223,12 +258,23 @@ class Page:
     """One tab. Everything the page says or asks for is recorded from before it loads.
 
     `messages` holds what a console would show (text with its kind first), `requests` every URL asked
-    for, `violations` what the Content-Security-Policy stopped.
+    for, `violations` what the Content-Security-Policy stopped, `statuses` the last HTTP status of each URL.
+    `language` is what the reader prefers ("ko"; Accept-Language); `phone` a small screen that is touched.
     """
 
-    def __init__(self, browser, width=1280, height=900, scripts=True, dark=False, media=""):
+    def __init__(
+        self,
+        browser,
+        width=1280,
+        height=900,
+        scripts=True,
+        dark=False,
+        media="",
+        language="",
+        phone=False,
+    ):
         self.browser = browser
-        self.messages, self.requests, self.violations = [], [], []
+        self.messages, self.requests, self.violations, self.statuses = [], [], [], {}
         self._loaded = False
         self._pending = set()
         self.target = browser.call("Target.createTarget", url="about:blank")["targetId"]
@@ -237,10 +283,18 @@ class Page:
         browser.listen(self.session, self._record)
         for domain in ("Page", "Runtime", "Network", "Log", "Audits"):
             self.call(f"{domain}.enable")
+        # Keys and the focus go to the page that a test speaks to, also with another tab opened after it.
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)
         if not scripts:
             self.call("Emulation.setScriptExecutionDisabled", value=True)
+        if language:
+            self.call(
+                "Emulation.setUserAgentOverride",
+                userAgent=browser.user_agent,
+                acceptLanguage=language,
+            )
         self.emulate(dark=dark, media=media)
-        self.resize(width, height)
+        self.resize(width, height, phone=phone)
 
     def close(self):
         self.browser.call("Target.closeTarget", targetId=self.target)
@@ -253,6 +307,8 @@ class Page:
             self._loaded = True
         elif method == "Network.requestWillBeSent":
             self.requests.append(event["request"]["url"])
+        elif method == "Network.responseReceived":
+            self.statuses[event["response"]["url"]] = event["response"]["status"]
         elif method == "Runtime.consoleAPICalled":
             words = [str(a.get("value", a.get("description", ""))) for a in event["args"]]
             self.messages.append(f"console.{event['type']}: {' '.join(words)}")
@@ -277,6 +333,21 @@ class Page:
         if answer.get("errorText"):
             raise BrowserError(f"{address}: {answer['errorText']}")
         self.browser.wait_until(lambda: self._loaded, f"loading {address}")
+
+    @property
+    def address(self):
+        return self.evaluate("location.href")
+
+    def cookies(self):
+        """The cookies that this page's address is sent, as the protocol gives them."""
+        return self.call("Network.getCookies")["cookies"]
+
+    @contextlib.contextmanager
+    def leads_on(self, seconds=None):
+        """What is done in the block (a click on a link, Enter in a form) loads a page; waits until it is there."""
+        self._loaded = False
+        yield
+        self.browser.wait_until(lambda: self._loaded, "the next page", seconds=seconds)
 
     def resize(self, width, height, phone=False):
         self.call(
@@ -304,10 +375,76 @@ class Page:
         answer = self.call(
             "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True
         )
-        if "exceptionDetails" in answer:
-            details = answer["exceptionDetails"]
-            raise BrowserError(details.get("exception", {}).get("description", details["text"]))
-        return answer["result"].get("value")
+        return value_of(answer)
+
+    def wait_for(self, script, *arguments, seconds=10, every=0.05):
+        """What `evaluate` gives as soon as that is neither null, false, 0 nor empty.
+
+        The page may be replaced by another meanwhile. An error that says what was last seen, past `seconds`.
+        """
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                last = self.evaluate(script, *arguments)
+                if last:
+                    return last
+            except BrowserError as error:
+                if not re.search("context|navigated", str(error)):
+                    raise
+                last = error
+            if time.monotonic() > deadline:
+                words = self.evaluate("document.body?.innerText.slice(0, 1500)")
+                raise BrowserError(
+                    f"after {seconds} s still {last!r}: {script[:300]} {arguments or ''}\n"
+                    f"{self.address} shows:\n{words}"
+                )
+            self.browser.settle(every)
+
+    # -- what it holds, as a screen reader finds it
+
+    def find_all(self, role, name=None, within=None):
+        """The elements of a role ("button", "link", "textbox" …) in the page's order, also those outside the window.
+
+        `name` is the whole accessible name or a compiled pattern found in it; `within` an Element.
+        """
+        if within is None:
+            root = self.call("Runtime.evaluate", expression="document")["result"]["objectId"]
+        else:
+            root = within.object
+        self.call("Accessibility.enable")
+        nodes = self.call("Accessibility.queryAXTree", objectId=root, role=role)["nodes"]
+        found = []
+        for node in nodes:
+            own = node.get("name", {}).get("value", "").strip()
+            if node["ignored"] or "backendDOMNodeId" not in node:
+                continue
+            if name is None or (name.search(own) if hasattr(name, "search") else name == own):
+                found.append(Element(self, role, own, node))
+        return found
+
+    def find(self, role, name=None, within=None, seconds=5):
+        """The one element of this role and name; waits until there is one, an error if there are several."""
+        deadline = time.monotonic() + seconds
+        while True:
+            found = self.find_all(role, name, within)
+            if len(found) == 1:
+                return found[0]
+            if time.monotonic() > deadline or len(found) > 1:
+                wanted = getattr(name, "pattern", name)
+                names = [element.name for element in self.find_all(role, None, within)]
+                raise BrowserError(
+                    f"{len(found)} of {role} {wanted!r} on {self.address}; there are {names[:40]}"
+                )
+            self.browser.settle(0.05)
+
+    def focused(self):
+        """The element with the focus (that of the page itself if none has it)."""
+        answer = self.call("Runtime.evaluate", expression="document.activeElement")
+        handle = answer["result"]["objectId"]
+        nodes = self.call("Accessibility.getPartialAXTree", objectId=handle, fetchRelatives=False)
+        node = nodes["nodes"][0]
+        role = "ignored" if node["ignored"] else node["role"]["value"]
+        return Element(self, role, node.get("name", {}).get("value", "").strip(), node)
 
     def names(self, selector):
         """What a screen reader is told of each element: a list of (role, name, outer HTML's start)."""
@@ -352,28 +489,41 @@ class Page:
         "Enter": (13, "\r"),
         "Escape": (27, ""),
         "Backspace": (8, ""),
+        "Delete": (46, ""),
+        " ": (32, " "),
         "ArrowDown": (40, ""),
         "ArrowRight": (39, ""),
         "ArrowLeft": (37, ""),
         "ArrowUp": (38, ""),
         "Home": (36, ""),
         "End": (35, ""),
+        "PageDown": (34, ""),
+        "PageUp": (33, ""),
     }
 
-    def press(self, key, shift=False):
-        code, text = self.KEYS[key]
+    def press(self, key, shift=False, control=False):
+        """A key down and up again: one of KEYS, or a letter or digit, which a field takes as typed."""
+        code, text = self.KEYS[key] if key in self.KEYS else (ord(key.upper()), key)
         common = {
             "key": key,
-            "code": key,
+            "code": "Space" if key == " " else key,
             "windowsVirtualKeyCode": code,
-            "modifiers": 8 if shift else 0,
+            "modifiers": 8 * shift + 2 * control,
         }
+        if control:
+            text = ""
         down = {"type": "keyDown", "text": text} if text else {"type": "rawKeyDown"}
         self.call("Input.dispatchKeyEvent", **common, **down)
         self.call("Input.dispatchKeyEvent", **common, type="keyUp")
 
     def type(self, text):
+        """Text into the field that has the focus, at once, as from an input method."""
         self.call("Input.insertText", text=text)
+
+    def type_keys(self, text):
+        """Text key by key, which fields of dates and numbers need."""
+        for letter in text:
+            self.press(letter)
 
     # -- pictures
 
@@ -406,6 +556,93 @@ class Page:
             printBackground=False,
         )["data"]
         write_whole(path, base64.b64decode(data))
+
+
+class Element:
+    """An element of a page with what a screen reader is told of it: `role`, `name` and `states`.
+
+    `states` holds the accessibility properties by their names: "invalid", "checked", "disabled", "expanded" …
+    """
+
+    def __init__(self, page, role, name, node):
+        self.page, self.role, self.name = page, role, name
+        self.value = node.get("value", {}).get("value")
+        self.description = node.get("description", {}).get("value", "")
+        self.states = {
+            state["name"]: state["value"].get("value") for state in node.get("properties", [])
+        }
+        resolved = page.call("DOM.resolveNode", backendNodeId=node["backendDOMNodeId"])
+        self.object = resolved["object"]["objectId"]
+
+    def __repr__(self):
+        return f"{self.role} {self.name!r}"
+
+    def call(self, function, *arguments):
+        """The value of a JavaScript function called with this element as `this`."""
+        answer = self.page.call(
+            "Runtime.callFunctionOn",
+            objectId=self.object,
+            functionDeclaration=function,
+            arguments=[{"value": argument} for argument in arguments],
+            returnByValue=True,
+            awaitPromise=True,
+        )
+        return value_of(answer)
+
+    @property
+    def text(self):
+        return self.call("function() { return this.innerText ?? this.textContent }")
+
+    def click(self):
+        """The mouse over it, pressed and released; an error if something covers it."""
+        self.page.click(**self.call(AIM))
+
+    def focus(self):
+        self.call("function() { this.focus() }")
+
+    def fill(self, text):
+        """Replace what the field holds, as typing over it would."""
+        self.focus()
+        if self.call("function() { return this.matches('[type=date], [type=time], [type=range], select') }"):
+            # These take keys in an order that depends on the reader's language.
+            self.call(PUT, text)
+        else:
+            self.call("function() { this.select() }")
+            self.page.press("Delete")
+            if text:
+                self.page.type(text)
+
+    def choose_files(self, *paths):
+        """As picked in the browser's own dialogue, which no test can open."""
+        files = [str(Path(path).resolve()) for path in paths]
+        self.page.call("DOM.setFileInputFiles", objectId=self.object, files=files)
+
+
+AIM = """function() {
+    this.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const box = [...this.getClientRects()].find((b) => b.width > 0 && b.height > 0);
+    if (!box) throw new Error(`${this.outerHTML.slice(0, 90)} takes no room on the page`);
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const hit = document.elementFromPoint(x, y);
+    const isHit = hit && (this.contains(hit) || hit.contains(this) || [...(this.labels ?? [])].some((l) => l.contains(hit)));
+    if (!isHit) throw new Error(`${this.outerHTML.slice(0, 90)} is covered by ${hit?.outerHTML.slice(0, 90)}`);
+    return { x, y };
+}"""
+
+PUT = """function(text) {
+    const option = this.localName === "select" && [...this.options].find((o) => o.text.trim() === text);
+    this.value = option ? option.value : text;
+    if (this.value !== (option ? option.value : text)) throw new Error(`${this.name} does not take '${text}'`);
+    this.dispatchEvent(new Event("input", { bubbles: true }));
+    this.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
+
+
+def value_of(answer):
+    if "exceptionDetails" in answer:
+        details = answer["exceptionDetails"]
+        raise BrowserError(details.get("exception", {}).get("description", details["text"]))
+    return answer["result"].get("value")
 
 
 def write_whole(path, data):

@@ -9,7 +9,6 @@ light, dark, on a phone and printed.
 import argparse
 import csv
 import io
-import json
 import re
 import sys
 import tempfile
@@ -18,40 +17,23 @@ import urllib.parse
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from axe import AxeError  # noqa: E402
 from devtools import Browser, BrowserError, address_of  # noqa: E402
+from pagetest import NARROWEST, PHONE, PageTest  # noqa: E402
 
-CHECKS = (Path(__file__).resolve().parent / "checks.js").read_text()
-PHONE = 390
-# The narrowest window that WCAG 2 asks a page to fit (1.4.10, Reflow).
-NARROWEST = 320
 SMALLEST_CHART_TEXT = 8
-# How much of the page is pictured at a time when contrast is measured.
-WINDOW = 4000
 
 
-class ReportTest(unittest.TestCase):
-    """`browser`, `report` (a path) and `pictures` (a folder or None) are set before the tests run."""
+class ReportTest(PageTest):
+    """`report` (a path) and `pictures` (a folder or None) are set before the tests run."""
 
-    browser = None
     report = None
     pictures = None
-    maxDiff = None
 
     def open(self, **options):
         page = self.browser.open(self.report, **options)
         self.addCleanup(page.close)
-        page.evaluate(f"void (globalThis.quireChecks = {CHECKS})")
         return page
-
-    def check(self, page, function, *arguments):
-        words = ", ".join(map(json.dumps, arguments))
-        return page.evaluate(f"quireChecks.{function}({words})")
-
-    def none_of(self, problems, what):
-        if problems:
-            shown = "\n  ".join(map(str, problems[:12]))
-            more = f"\n  … and {len(problems) - 12} more" if len(problems) > 12 else ""
-            self.fail(f"{what}:\n  {shown}{more}")
 
     def picture(self, page, name):
         if self.pictures:
@@ -109,26 +91,6 @@ class ReportTest(unittest.TestCase):
         ]
         self.none_of(hidden, "rows are missing in print")
 
-    def has_contrast(self, page):
-        """Window by window: where the texts are, a picture without the letters, and the two compared."""
-        judge = self.browser.open("about:blank")
-        self.addCleanup(judge.close)
-        judge.evaluate(f"void (globalThis.quireChecks = {CHECKS})")
-        page.resize(page.evaluate("innerWidth"), WINDOW)
-        height = page.evaluate("document.documentElement.scrollHeight")
-        count, problems = 0, []
-        # The windows overlap, so that every line of text is whole in one of them.
-        for top in range(0, height, WINDOW - 200):
-            page.evaluate("top => scrollTo({ top, behavior: 'instant' })", top)
-            texts = self.check(page, "textsInWindow", top == 0)
-            self.check(page, "hideLetters", True)
-            picture = page.picture()
-            self.check(page, "hideLetters", False)
-            count += len(texts)
-            problems += self.check(judge, "lowContrast", picture, texts)
-        self.assertGreater(count, 0, "no text was found to measure")
-        self.none_of(problems, "text with too little contrast (WCAG 2 AA)")
-
     def test_it_fits_a_phone(self):
         page = self.open(width=PHONE, height=844)
         page.resize(PHONE, 844, phone=True)
@@ -145,37 +107,16 @@ class ReportTest(unittest.TestCase):
     def test_structure_is_sound(self):
         self.none_of(self.check(self.open(), "structure"), "the page's structure")
 
+    def test_axe_has_nothing_serious_to_say(self):
+        for colours in ("light", "dark"):
+            with self.subTest(colours=colours):
+                self.axe_finds_nothing_serious(self.open(dark=colours == "dark"))
+
     def test_every_picture_and_control_has_a_name(self):
-        page = self.open()
-        nameless = []
-        for selector in ("svg[role=img], [role=img], img", "button, input, select"):
-            nameless += [
-                start
-                for role, name, start in page.names(selector)
-                # What a screen reader does not meet (hidden, or decoration) needs no name.
-                if not name and role not in ("ignored", "none", "presentation")
-            ]
-        navigations = [name for role, name, _ in page.names("nav") if role == "navigation"]
-        if len(navigations) > 1 and len(set(navigations)) < len(navigations):
-            nameless.append(f"{len(navigations)} <nav>, named {navigations}: they need distinct names")
-        self.none_of(nameless, "a screen reader has nothing to call")
+        self.everything_has_a_name(self.open())
 
     def test_the_keyboard_reaches_every_control(self):
-        page = self.open()
-        expected = self.check(page, "rememberControls")
-        places, problems = [], []
-        for _ in range(expected + 40):
-            page.press("Tab")
-            stop = self.check(page, "focused")
-            if stop is None or stop["place"] in places:
-                break
-            # Chromium also stops at scrolling boxes that hold no control; those are not counted.
-            if stop["place"] >= 0:
-                places.append(stop["place"])
-            problems += [f"{stop['name']} {problem}" for problem in stop["problems"]]
-        self.none_of(self.check(page, "unreached", places), "Tab does not reach")
-        self.none_of(problems, "with the keyboard")
-        self.assertEqual(places, sorted(places), "the order of Tab is not the page's")
+        self.keyboard_reaches_everything(self.open())
 
     # -- tables
 
@@ -262,7 +203,7 @@ class ReportTest(unittest.TestCase):
         page = self.open()
         tables = self.tables(page, "downloads")
         with tempfile.TemporaryDirectory(prefix="quire-csv-") as folder:
-            events = self.browser.allow_downloads(folder)
+            downloads = self.browser.allow_downloads(folder)
             for count, table in enumerate(tables):
                 # Of more than ten downloads within moments Chromium drops some.
                 if count >= 8:
@@ -270,7 +211,7 @@ class ReportTest(unittest.TestCase):
                 with self.subTest(table=table["name"]):
                     contents = self.check(page, "contents", table["index"])
                     page.click(**self.check(page, "aimAtDownload", table["index"]))
-                    name, data = self.downloaded(events, Path(folder))
+                    name, data = downloads.next()
                     self.is_csv_of(contents, name, data)
 
     def test_charts_can_be_walked_and_taken_along(self):
@@ -292,39 +233,18 @@ class ReportTest(unittest.TestCase):
         self.assertTrue(page.evaluate("document.querySelector('.mark-label').hidden"))
         # The files of the first chart: its rows, and a drawing that needs no page.
         with tempfile.TemporaryDirectory(prefix="quire-chart-") as folder:
-            events = self.browser.allow_downloads(folder)
+            downloads = self.browser.allow_downloads(folder)
             page.evaluate("document.querySelector('details.data').open = true")
             page.evaluate("document.querySelector('details.data button.csv').click()")
-            name, data = self.downloaded(events, Path(folder))
+            name, data = downloads.next()
             lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), strict=True))
             rows = page.evaluate("document.querySelectorAll('details.data')[0].querySelectorAll('tr').length")
             self.assertTrue(name.endswith(".csv"))
             self.assertEqual(len(lines), rows)
             page.evaluate("document.querySelector('details.data button.svg').click()")
-            name, data = self.downloaded(events, Path(folder))
+            name, data = downloads.next()
             self.assertTrue(name.endswith(".svg"))
             self.assertTrue(data.startswith(b"<svg") and b"var(" not in data)
-
-    def downloaded(self, events, folder):
-        def finished():
-            return [
-                event
-                for method, event in events
-                if method == "Browser.downloadProgress" and event["state"] != "inProgress"
-            ]
-
-        self.browser.wait_until(finished, "the download", seconds=10)
-        names = [
-            event["suggestedFilename"]
-            for method, event in events
-            if method == "Browser.downloadWillBegin"
-        ]
-        self.assertEqual([event["state"] for event in finished()], ["completed"])
-        events.clear()
-        path = folder / names[0]
-        data = path.read_bytes()
-        path.unlink()
-        return names[0], data
 
     def is_csv_of(self, contents, name, data):
         self.assertRegex(name, r"^[^/\\<>:\"|?*\x00-\x1f]+\.csv$")
@@ -429,7 +349,7 @@ def main():
             print(f"{options.report} in {browser.version}", file=sys.stderr)
             suite = loader.loadTestsFromTestCase(ReportTest)
             result = unittest.TextTestRunner(verbosity=1 + options.verbose).run(suite)
-    except BrowserError as error:
+    except (BrowserError, AxeError) as error:
         print(f"test_report: {error}", file=sys.stderr)
         return 1
     if result.testsRun == 0:

@@ -18,10 +18,11 @@ from pathlib import Path
 
 SETUP = Path(__file__).resolve().parent.parent.parent / "scripts" / "setup"
 NO_PROBE = ('probe=("duckdb_library_version", "v1.5.5")', "probe=None")
-# The libraries that everybody needs: the package, its version, the file in the wheel and the wheel's tag.
+# The libraries that everybody needs, and what the tests do: the package, its version, the file in the wheel and the wheel's tag.
 LIBRARIES = [
     ("bareduckdb", "0.12.155", "bareduckdb/_libs/libduckdb.so", "cp312-abi3-manylinux_2_28_x86_64"),
     ("lightgbm", "4.7.0", "lightgbm/lib/lib_lightgbm.so", "py3-none-manylinux_2_28_x86_64"),
+    ("axe-playwright-python", "0.1.8", "axe_playwright_python/axe.min.js", "py3-none-any"),
 ]
 
 
@@ -63,8 +64,8 @@ class SetupTest(unittest.TestCase):
         """
         self.change('probe=("LGBM_GetLastError", "Everything is fine")', "probe=None")
         for package, version, member, tag in LIBRARIES:
-            path = self.wheels / f"{package}-{version}-{tag}.whl"
-            info = f"{package}-{version}.dist-info"
+            path = self.wheels / f"{package.replace('-', '_')}-{version}-{tag}.whl"
+            info = f"{package.replace('-', '_')}-{version}.dist-info"
             with zipfile.ZipFile(path, "w") as file:
                 file.writestr(member, content if package == "bareduckdb" else b"another library")
                 file.writestr(
@@ -74,7 +75,7 @@ class SetupTest(unittest.TestCase):
                 file.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\n")
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             pin = re.compile(
-                rf'(wheel="{package}==.*?"x86_64": \(\s*"manylinux_2_28_x86_64",\s*")(\w{{64}})', re.S
+                rf'(wheel="{package}==.*?"(?:x86_64|any)": \(\s*"\w+",\s*")(\w{{64}})', re.S
             )
             self.text = pin.sub(lambda found: found[1] + digest, self.text, count=1)
             self.assertIn(digest, self.text)
@@ -204,6 +205,8 @@ class SetupTest(unittest.TestCase):
         log = (self.root / "apt.log").read_text().splitlines()
         self.assertTrue(log[0].endswith(" update"), log)
         self.assertTrue(log[1].endswith(" libcmark-dev libgomp1 libopenblas0-pthread chromium fonts-noto-cjk"), log)
+        script = self.root / ".deps" / "share" / "axe.min.js"
+        self.assertEqual(script.read_bytes(), b"another library")
 
     def test_a_missing_library_on_a_system_without_apt(self):
         self.change('shutil.which("dpkg-query")', "None")

@@ -44,8 +44,8 @@ struct CheckView: Sendable {
   func node() -> Node {
     let items = rules.enumerated().map { place, rule in item(rule, place + 1) }
     return .tag(
-      "section",
-      ["class": classes, "id": id, "aria-label": heading],
+      "div",
+      ["class": classes, "id": id, "role": "group", "aria-label": heading],
       [.tag("p", ["class": "title"], [.text(heading)]), .tag("ul", [:], items)]
     )
   }

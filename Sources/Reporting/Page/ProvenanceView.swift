@@ -42,7 +42,7 @@ struct ProvenanceView: Sendable {
     )
     let region = Node.tag(
       "div",
-      ["class": "scroll", "role": "region", "tabindex": "0", "aria-labelledby": "provenance"],
+      ["class": "scroll", "role": "group", "tabindex": "0", "aria-labelledby": "provenance"],
       [table]
     )
     return .tag("figure", ["class": "steps"], [region])
