@@ -60,7 +60,7 @@ struct ComparisonDirective: Directive {
       return .prose([paragraph(words.nothingToCompare)])
     }
     let made = page.made.flatMap(\.parts)
-    new.record.add(made)
+    new.record.add(made, words.language)
     for model in models ?? [] where !page.results.isMissing("\(model.value).metrics") {
       let known = new.models.map(\.name) + old.models.map(\.name)
       if !Self.names(known, hold: model.value) {
@@ -122,11 +122,11 @@ extension PastRuns {
 
 extension RunRecord {
   /// Adds what the page shows: its checks and number cards.
-  mutating func add(_ shown: [Shown]) {
+  mutating func add(_ shown: [Shown], _ language: Language) {
     for part in shown {
       switch part {
       case .check(let report): checks += CheckRecord.of(report)
-      case .metrics(let shown): metrics += shown.cards.map(MetricRecord.init)
+      case .metrics(let shown): metrics += shown.cards.map { MetricRecord($0, language) }
       case .nothing, .group, .prose, .changes, .table, .chart, .failure: continue
       }
     }

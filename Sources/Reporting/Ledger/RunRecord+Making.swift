@@ -31,7 +31,7 @@ extension RunRecord {
     seconds = clock.seconds
     self.output = output
     checks = document.checks.flatMap(CheckRecord.of)
-    metrics = document.metrics.map(MetricRecord.init)
+    metrics = document.metrics.map { MetricRecord($0, document.language) }
     let printer = DiagnosticPrinter()
     self.problems = Diagnostic.inReadingOrder(problems).map(printer.text)
     state =
@@ -53,7 +53,8 @@ extension RunRecord {
       zip(plan.parameters.record.names, plan.parameters.record.values.map(\.displayText))
     ) { first, _ in first }
     output = ""
-    steps = result.steps.map { StepRecord($0, plan.graph) }
+    let groups = plan.groups
+    steps = result.steps.map { StepRecord($0, plan.graph, group: groups[$0.id]) }
     checks = []
     metrics = []
     problems = []
@@ -94,7 +95,7 @@ extension RunRecord {
 }
 
 extension RunRecord.StepRecord {
-  init(_ step: StepResult, _ graph: Graph) {
+  init(_ step: StepResult, _ graph: Graph, group: String?) {
     id = step.id
     kind = step.kind
     state = step.state.name
@@ -109,6 +110,7 @@ extension RunRecord.StepRecord {
     definition = graph[step.id]?.identity.map(RunRecord.PartRecord.init)
     needs = graph.steps(neededBy: step.id).map(\.id)
     isPrivate = step.isPrivate
+    self.group = group
   }
 }
 
@@ -135,8 +137,10 @@ extension RunRecord.TableRecord {
 }
 
 extension RunRecord.MetricRecord {
-  init(_ card: ShownMetric) {
+  init(_ card: ShownMetric, _ language: Language) {
+    let metric = Metric(card, language: language)
     label = card.label
+    text = metric.value + (metric.unit.map { "\u{A0}\($0)" } ?? "")
     value = card.value.displayText
     good = card.good?.rawValue
   }

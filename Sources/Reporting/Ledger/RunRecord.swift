@@ -22,6 +22,8 @@ public struct RunRecord: Codable, Sendable {
     public var needs: [String]?
     /// Whether the author gave it no name.
     public var isPrivate: Bool?
+    /// What several steps are together: a check, an evaluation.
+    public var group: String?
   }
 
   /// A piece of what a step is told to do: `SQL`, `option header`, `parameter from`.
@@ -60,6 +62,8 @@ public struct RunRecord: Codable, Sendable {
   public struct MetricRecord: Codable, Sendable {
     public var label: String
     public var value: String
+    /// As the page shows it, with its unit; nil in runs remembered before this was kept.
+    public var text: String?
     /// `up` or `down`: which direction is good news; nil for neither.
     public var good: String?
   }

@@ -23,7 +23,7 @@ struct GraphLayout: Sendable {
     var row = [Double](repeating: 0, count: needs.count)
     func place(_ layer: [Int]) {
       for (position, node) in layer.enumerated() {
-        row[node] = Double(position) - Double(layer.count) / 2
+        row[node] = Double(position)
       }
     }
     layers.forEach(place)

@@ -57,15 +57,11 @@ struct StepGraph: Sendable {
     var y: Double
   }
 
-  /// Each layer is centred on the tallest.
   private func boxes(_ layout: GraphLayout) -> [Box] {
-    var counts = [Int](repeating: 0, count: layout.layerCount)
-    for place in layout.places { counts[place.layer] += 1 }
-    return layout.places.map { place in
-      let spare = Double(layout.rowCount - counts[place.layer]) / 2
-      return Box(
+    layout.places.map { place in
+      Box(
         x: 2 + Double(place.layer) * (Self.width + Self.across),
-        y: 2 + (Double(place.row) + spare) * (Self.height + Self.down)
+        y: 2 + Double(place.row) * (Self.height + Self.down)
       )
     }
   }

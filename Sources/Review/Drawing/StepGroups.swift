@@ -2,8 +2,7 @@ import Reporting
 
 /// A step, or several that one picture of the pipeline shows as one.
 ///
-/// Steps without names of their own (the rules of a check, the rows of a chart, the tables that an evaluation
-/// is written from) are many and say little one by one: those of a kind that need the same are one node.
+/// The rules of a check and the tables that an evaluation is written from are many and say little one by one.
 struct StepNode: Sendable {
   /// The index of its first step: stable while a run goes on.
   var number: Int
@@ -33,7 +32,7 @@ extension StepGraph {
     var id: String
     var kind: String
     var needs: [String]
-    var isPrivate: Bool
+    var group: String?
     var state: String
     var seconds: Double?
     var rows: Int?
@@ -48,7 +47,7 @@ extension StepGraph.Step {
       id: step.id,
       kind: step.kind,
       needs: step.needs,
-      isPrivate: step.isPrivate,
+      group: step.group,
       state: step.state,
       seconds: step.seconds,
       rows: step.rows,
@@ -62,7 +61,7 @@ extension StepGraph.Step {
       id: step.id,
       kind: step.kind,
       needs: step.needs ?? [],
-      isPrivate: step.isPrivate ?? false,
+      group: step.group,
       state: step.state,
       seconds: step.state == "ran" ? step.seconds : nil,
       rows: step.tables.isEmpty ? nil : step.tables.reduce(0) { $0 + $1.rows }
@@ -71,28 +70,51 @@ extension StepGraph.Step {
 }
 
 extension StepNode {
-  /// Groups steps, which stand in running order.
+  /// The nodes of steps, each after all it needs.
+  ///
+  /// Where a group would need what needs the group, no steps are grouped: a picture has no way back.
   static func nodes(of steps: [StepGraph.Step]) -> [StepNode] {
+    ordered(steps) { $0.group.map { "group \($0)" } ?? "step \($0.id)" }
+      ?? ordered(steps) { "step \($0.id)" } ?? []
+  }
+
+  /// Nodes of steps with the same key, in an order in which each comes after what it needs; nil when there is none.
+  private static func ordered(
+    _ steps: [StepGraph.Step],
+    key: (StepGraph.Step) -> String
+  ) -> [StepNode]? {
     var nodes: [StepNode] = []
     var nodeOf: [String: Int] = [:]
-    var shared: [String: Int] = [:]
+    var nodeOfKey: [String: Int] = [:]
     for (index, step) in steps.enumerated() {
-      let needs = Set(step.needs.compactMap { nodeOf[$0] }).sorted()
-      if step.isPrivate {
-        let key = "\(step.kind) \(needs)"
-        if let place = shared[key] {
-          nodes[place].steps.append(step)
-          nodes[place].name = "\(nodes[place].kind) × \(nodes[place].steps.count)"
-          nodeOf[step.id] = place
-          continue
-        }
-        shared[key] = nodes.count
+      let place = nodeOfKey[key(step)] ?? nodes.count
+      nodeOfKey[key(step)] = place
+      nodeOf[step.id] = place
+      if place == nodes.count {
+        let name = step.group ?? step.id
+        nodes.append(StepNode(number: index, name: name, kind: step.kind, steps: [], needs: []))
       }
-      nodeOf[step.id] = nodes.count
-      nodes.append(
-        StepNode(number: index, name: step.id, kind: step.kind, steps: [step], needs: needs)
-      )
+      nodes[place].steps.append(step)
     }
-    return nodes
+    let needs = nodes.enumerated().map { index, node in
+      Set(node.steps.flatMap(\.needs).compactMap { nodeOf[$0] }).subtracting([index])
+    }
+    var order: [Int] = []
+    var isPlaced = [Bool](repeating: false, count: nodes.count)
+    while order.count < nodes.count {
+      let next = nodes.indices.first { index in
+        !isPlaced[index] && needs[index].allSatisfy { isPlaced[$0] }
+      }
+      guard let next else { return nil }
+      isPlaced[next] = true
+      order.append(next)
+    }
+    var position = [Int](repeating: 0, count: nodes.count)
+    for (new, old) in order.enumerated() { position[old] = new }
+    return order.map { index in
+      var node = nodes[index]
+      node.needs = needs[index].map { position[$0] }.sorted()
+      return node
+    }
   }
 }

@@ -20,7 +20,14 @@ extension Job {
     case .outlined(let outlines):
       outlined = version
       steps = outlines.map {
-        Step(id: $0.id, kind: $0.kind, needs: $0.needs, isPrivate: $0.isPrivate, version: version)
+        Step(
+          id: $0.id,
+          kind: $0.kind,
+          needs: $0.needs,
+          isPrivate: $0.isPrivate,
+          group: $0.group,
+          version: version
+        )
       }
     case .pipeline(.started(let id, let reason)):
       change(id) {

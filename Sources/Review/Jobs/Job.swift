@@ -18,6 +18,7 @@ struct Job: Sendable, Identifiable {
     var kind: String
     var needs: [String]
     var isPrivate: Bool
+    var group: String?
     /// `waiting`, `running`, `held` (another process makes the same result), or how it ended: `ran`, `cached`,
     /// `failed`, `skipped`, `cancelled`.
     var state = "waiting"

@@ -152,7 +152,7 @@ struct ReportsPage: Sendable {
           [:],
           [
             .tag("dt", [:], [.text(card.label)]),
-            .tag("dd", [:], [.text(words.number(card.value))]),
+            .tag("dd", [:], [.text(card.text ?? words.number(card.value))]),
           ]
         )
       }

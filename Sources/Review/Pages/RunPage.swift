@@ -22,7 +22,7 @@ struct RunPage: Sendable {
       body: [.tag("h1", [:], [.text(run.title)]), summary, links, facts]
         + section(words.problems, problems) + section(words.checks, checks)
         + section(words.figures, cards) + section(words.parameters, parameters)
-        + section(words.tables, tables) + section(words.steps, [graph] + steps)
+        + section(words.steps, [graph] + steps) + section(words.tables, tables)
         + section(words.files, files)
     )
   }
@@ -79,22 +79,32 @@ struct RunPage: Sendable {
       ]
   }
 
+  /// Those that did not pass; the others are folded away.
   private var checks: [Node] {
     if run.checks.isEmpty { return [] }
-    let rows = run.checks.map { check -> [Node] in
+    let broken = run.checks.filter { $0.state != "passed" }
+    let passed = run.checks.filter { $0.state == "passed" }
+    return (broken.isEmpty ? [] : [table(of: broken)])
+      + (passed.isEmpty ? [] : [.folded(words.passedChecks(passed.count), [table(of: passed)])])
+  }
+
+  private func table(of checks: [RunRecord.CheckRecord]) -> Node {
+    let rows = checks.map { check -> [Node] in
       [
         .state(check.state, words), .tag("code", [:], [.text(check.check)]), .text(check.rule),
         .text(check.detail ?? (check.failures > 0 ? words.rows(check.failures) : "")),
       ]
     }
-    return [
-      .table([words.stateWord, words.check, words.rule, words.found], rows, label: words.checks)
-    ]
+    return .table(
+      [words.stateWord, words.check, words.rule, words.found],
+      rows,
+      label: words.checks
+    )
   }
 
   private var cards: [Node] {
     if run.metrics.isEmpty { return [] }
-    let rows = run.metrics.map { [Node.text($0.label), .text(words.number($0.value))] }
+    let rows = run.metrics.map { [Node.text($0.label), .text($0.text ?? words.number($0.value))] }
     return [.table([words.figure, words.value], rows, label: words.figures, numeric: [1])]
   }
 
@@ -109,32 +119,43 @@ struct RunPage: Sendable {
     ]
   }
 
+  /// The tables of the author's steps; those of models and evaluations, which are many, are folded away.
   private var tables: [Node] {
-    let tables = run.steps.filter { $0.isPrivate != true }.flatMap(\.tables)
-    if tables.isEmpty { return [] }
+    let steps = run.steps.filter { $0.isPrivate != true && !$0.tables.isEmpty }
+    let own = steps.filter { $0.group == nil && $0.tables.count < Self.manyTables }
+    var nodes = own.isEmpty ? [] : [table(of: own.flatMap(\.tables), label: words.tables)]
+    var names: [String] = []
+    var folded: [String: [RunRecord.TableRecord]] = [:]
+    for step in steps where step.group != nil || step.tables.count >= Self.manyTables {
+      let name = step.group ?? step.id
+      if folded[name] == nil { names.append(name) }
+      folded[name, default: []] += step.tables
+    }
+    for name in names {
+      let tables = folded[name] ?? []
+      nodes.append(.folded(words.tables(tables.count, of: name), [table(of: tables, label: name)]))
+    }
+    return nodes
+  }
+
+  private static let manyTables = 6
+
+  private func table(of tables: [RunRecord.TableRecord], label: String) -> Node {
     let rows = tables.map { table -> [Node] in
-      let downloads: [Node] =
-        available.contains(table.name)
-        ? [
-          .download("CSV", Address.table(table.name, of: run.id, as: "csv"), of: table.name), " ",
-          .download(
-            "Parquet",
-            Address.table(table.name, of: run.id, as: "parquet"),
-            of: table.name
-          ),
-        ] : [.box("span", "quiet", [.text(words.gone)])]
-      return [
+      [
         .tag("code", [:], [.text(table.name)]), .text(words.count(table.rows)),
-        .text(words.bytes(table.bytes)), .fragment(downloads),
+        .text(words.bytes(table.bytes)), .fragment(downloads(table.name)),
       ]
     }
+    let header = [words.tableWord, words.rowsWord, words.sizeWord, words.download]
+    return .table(header, rows, label: label, numeric: [1, 2])
+  }
+
+  private func downloads(_ name: String) -> [Node] {
+    guard available.contains(name) else { return [.box("span", "quiet", [.text(words.gone)])] }
     return [
-      .table(
-        [words.tableWord, words.rowsWord, words.sizeWord, words.download],
-        rows,
-        label: words.tables,
-        numeric: [1, 2]
-      )
+      .download("CSV", Address.table(name, of: run.id, as: "csv"), of: name), " ",
+      .download("Parquet", Address.table(name, of: run.id, as: "parquet"), of: name),
     ]
   }
 
@@ -163,13 +184,7 @@ struct RunPage: Sendable {
       label: words.steps,
       numeric: [4, 5]
     )
-    return [
-      .tag(
-        "details",
-        [:],
-        [.tag("summary", [:], [.text(words.everyStep(run.steps.count))]), table]
-      )
-    ]
+    return [.folded(words.everyStep(run.steps.count), [table])]
   }
 
   private var files: [Node] {
@@ -193,6 +208,11 @@ struct RunPage: Sendable {
 }
 
 extension Node {
+  /// Shown when the reader asks for it.
+  fileprivate static func folded(_ title: String, _ nodes: [Node]) -> Node {
+    .tag("details", [:], [.tag("summary", [:], [.text(title)])] + nodes)
+  }
+
   fileprivate static func download(_ text: String, _ address: String, of table: String) -> Node {
     .tag("a", ["href": address, "download": nil, "aria-label": "\(table), \(text)"], [.text(text)])
   }
@@ -225,6 +245,12 @@ extension Words {
   var templateWord: String { pick("템플릿", "Template") }
   var writtenTo: String { pick("쓴 곳", "Written to") }
   var engine: String { pick("엔진", "Engine") }
+  func passedChecks(_ number: Int) -> String {
+    pick("통과한 검사 \(count(number))개", counted(number, "check", "checks") + " passed")
+  }
+  func tables(_ number: Int, of name: String) -> String {
+    pick("\(name): 표 \(count(number))개", "\(name): \(counted(number, "table", "tables"))")
+  }
   func everyStep(_ number: Int) -> String {
     pick("\(count(number))단계 모두", "All \(counted(number, "step", "steps")) with why each ran")
   }

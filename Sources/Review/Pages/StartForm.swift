@@ -28,18 +28,14 @@ struct StartForm: Sendable {
     }
     for parameter in outline.parameters {
       let name = parameter.name.value
-      let text = given[name] ?? ""
       let standard = parameter.defaultValue?.displayText
-      if text == standard
-        || text.isEmpty && (standard != nil || given[name] == nil) && parameter.type != .string
-      {
+      let text = given[name] ?? outline.values[name] ?? standard
+      // What is left empty is what it is without being given, except for texts, which may be empty.
+      guard let text, !text.isEmpty || parameter.type == .string else {
         if standard == nil { problems[name] = "it needs a value" }
         continue
       }
-      if text.isEmpty, given[name] == nil {
-        if standard == nil { problems[name] = "it needs a value" }
-        continue
-      }
+      if text == standard { continue }
       do throws(Diagnostic) {
         _ = try parameter.value(from: text, at: nil)
       } catch {

@@ -67,7 +67,7 @@ struct StartPage: Sendable {
     parts.append(
       .box(
         "p",
-        "field check",
+        "field tick",
         [
           .tag("input", ["type": "checkbox", "id": "refresh", "name": "refresh", "value": "all"]),
           " ",
