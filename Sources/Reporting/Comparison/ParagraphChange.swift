@@ -65,8 +65,8 @@ private struct ParagraphPairing {
 
   /// The most pairs whose words are compared; of more, those that stand at about the same place.
   private static let comparisonsAtMost = 40_000
-  /// The most pairs there may be at all.
-  private static let pairsAtMost = 4_000_000
+  /// The most pairs there may be at all; a longer stretch is halved.
+  private static let pairsAtMost = 1_000_000
   /// The share of words that two versions of a paragraph have in common, at least.
   private static let leastShare = 0.4
 
@@ -76,6 +76,7 @@ private struct ParagraphPairing {
   }
 
   var changes: [ParagraphChange] {
+    guard old.count * new.count <= Self.pairsAtMost else { return first.changes + second.changes }
     var changes: [ParagraphChange] = []
     var (i, j) = (0, 0)
     for pair in pairs + [(old.count, new.count)] {
@@ -88,9 +89,17 @@ private struct ParagraphPairing {
     return changes
   }
 
+  private var first: Self {
+    Self(old: Array(old.prefix(old.count / 2)), new: Array(new.prefix(new.count / 2)))
+  }
+
+  private var second: Self {
+    Self(old: Array(old.dropFirst(old.count / 2)), new: Array(new.dropFirst(new.count / 2)))
+  }
+
   /// The pairs with the greatest likeness in all, in order.
   private var pairs: [(old: Int, new: Int)] {
-    guard !old.isEmpty, !new.isEmpty, old.count * new.count <= Self.pairsAtMost else { return [] }
+    guard !old.isEmpty, !new.isEmpty else { return [] }
     let before = old.map { WordCounts($0.paragraph.text) }
     let after = new.map { WordCounts($0.paragraph.text) }
     let reach = max(1, Self.comparisonsAtMost / max(old.count, new.count) / 2)

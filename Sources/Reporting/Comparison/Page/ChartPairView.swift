@@ -10,6 +10,8 @@ struct ChartPairView: Sendable {
   private let old: KeptPage.Drawings?
   private let new: KeptPage.Drawings?
   private let words: Words
+  /// Whether places in one drawing mean the same in the other.
+  private let isComparable: Bool
 
   init(
     _ change: ChartChange,
@@ -21,21 +23,25 @@ struct ChartPairView: Sendable {
     self.change = change
     self.number = number
     self.words = words
-    self.new = change.new.flatMap { chart in new.page?.drawings(of: chart) }
+    let newDrawings = change.new.flatMap { chart in new.page?.drawings(of: chart) }
     // One drawing is enough of two that are the same.
-    self.old =
+    let oldDrawings =
       change.state == .recaptioned || change.state == .same
       ? nil : change.old.flatMap { chart in old.page?.drawings(of: chart) }
+    if let before = oldDrawings?.wide, let after = newDrawings?.wide {
+      isComparable =
+        before.rootAttribute("viewBox") == after.rootAttribute("viewBox")
+        && before.guides == after.guides
+    } else {
+      isComparable = false
+    }
+    self.old = oldDrawings
+    self.new = newDrawings
   }
 
   private var id: String { "pair-\(number)" }
   private var hasBoth: Bool { change.state == .changed }
-  /// Whether places in one drawing mean the same in the other.
-  private var isComparable: Bool {
-    guard let old = old?.wide, let new = new?.wide else { return false }
-    return old.rootAttribute("viewBox") == new.rootAttribute("viewBox") && old.guides == new.guides
-  }
-
+  private var hasNarrowPair: Bool { old?.narrow != nil && new?.narrow != nil }
   func node() -> Node {
     var parts = [caption]
     if isComparable { parts.append(ways) }
@@ -52,20 +58,20 @@ struct ChartPairView: Sendable {
     let isOne = !hasBoth && change.state != .recaptioned
     let plain = (change.new ?? change.old)?.caption.map { [Node.text($0)] } ?? []
     let title = isOne ? plain : caption
-    let remark =
+    let remark: String? =
       switch change.state {
       case .added: words.chartIsNew
       case .removed: words.chartIsGone
       case .recaptioned: words.onlyCaptionDiffers
       case .same: words.sameDrawing
-      case .changed: isComparable ? words.overlaidRemark : words.otherAxes
+      case .changed: isComparable ? nil : words.otherAxes
       }
     let isTold = !hasBoth || old != nil && new != nil
+    let code = Node.tag("code", [:], [.text(change.anchor)])
     return FigureCaption(
-      content: [
-        .tag("strong", [:], title.isEmpty ? [.text(words.chartWithoutCaption)] : title),
-        " ", .tag("code", [:], [.text(change.anchor)]),
-      ],
+      content: title.isEmpty
+        ? [.tag("strong", [:], [.text(words.chartWithoutCaption)]), " ", code]
+        : [.tag("strong", [:], title)],
       remark: isTold ? remark : nil
     ).node(id: id + "-caption")
   }
@@ -87,13 +93,19 @@ struct ChartPairView: Sendable {
       "fieldset",
       ["class": "ways", "aria-describedby": id + "-caption"],
       [.tag("legend", ["class": "sr"], [.text(words.wayToShow)])] + options
+        + [.tag("span", ["class": "note"], [.text(words.overlaidRemark)])]
     )
   }
 
+  /// Drawings that would become too small to be read in half the width stand one below the other.
+  private static let widthBeside = 560.0
+
   private var sides: Node {
-    .tag(
+    let widths = [old, new].compactMap { $0?.wide.rootAttribute("width").flatMap { Double($0) } }
+    let fits = hasNarrowPair || widths.allSatisfy { $0 <= Self.widthBeside }
+    return .tag(
       "div",
-      ["class": "sides"],
+      ["class": fits ? "sides" : "sides stacked"],
       [side("old", words.before, old), side("new", words.after, new)]
     )
   }
@@ -106,11 +118,10 @@ struct ChartPairView: Sendable {
     if let drawings {
       // Ids within the two drawings are alike; each gets a beginning of its own.
       let prefix = "\(name)-\(number)-"
-      let isPaired = !hasBoth || old?.narrow != nil && new?.narrow != nil
       var scroll = [
         Node.tag("div", ["class": "wide"], [.trusted(drawings.wide.prefixed(prefix))])
       ]
-      if let narrow = drawings.narrow, isPaired {
+      if let narrow = drawings.narrow, !hasBoth || hasNarrowPair {
         scroll.append(.tag("div", ["class": "narrow"], [.trusted(narrow.prefixed(prefix))]))
       }
       let names = hasBoth ? "\(id)-caption \(id)-\(name)" : "\(id)-caption"
