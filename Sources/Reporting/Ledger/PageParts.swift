@@ -93,16 +93,6 @@ extension PageParts {
 extension Ledger {
   /// The words and charts of a run's page.
   func parts(of run: RunRecord) -> PageParts.Reading {
-    PageParts.read(file(PageParts.fileName, of: run))
-  }
-
-  /// The page as it was: its path, whether it is there or not; nil for a run that wrote none.
-  func page(of run: RunRecord) -> String? {
-    let name = URL(fileURLWithPath: run.output).lastPathComponent
-    return run.output.isEmpty || name.contains("/") ? nil : file(name, of: run)
-  }
-
-  private func file(_ name: String, of run: RunRecord) -> String {
-    folder.appendingPathComponent(run.id).appendingPathComponent(name).path
+    PageParts.read(folder.appendingPathComponent("\(run.id)/\(PageParts.fileName)").path)
   }
 }

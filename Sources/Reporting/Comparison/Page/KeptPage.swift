@@ -9,9 +9,9 @@ struct KeptPage: Sendable {
   ///
   /// It blocks: call it off Swift's task threads.
   init?(of run: RunRecord, in ledger: Ledger) {
-    guard let path = ledger.page(of: run), path.hasSuffix(".html"),
-      let bytes = try? FileSystem.contents(of: path)
-    else { return nil }
+    guard let path = ledger.page(of: run), let bytes = try? FileSystem.contents(of: path) else {
+      return nil
+    }
     self.bytes = bytes
   }
 

@@ -2,7 +2,7 @@ import Templates
 
 /// The page that compares two runs.
 extension Words {
-  var comparedRuns: String { pick("실행 견주기", "Two runs compared") }
+  var comparedRuns: String { pick("두 실행 비교", "Two runs compared") }
   var theTwoRuns: String { pick("두 실행", "The two runs") }
   var page: String { pick("보고서 글", "Page") }
   var paragraphs: String { pick("문단", "Paragraphs") }
@@ -45,7 +45,7 @@ extension Words {
 
   // A run.
   var reportTitle: String { pick("제목", "Title") }
-  var template: String { pick("서식", "Template") }
+  var template: String { pick("템플릿", "Template") }
   var state: String { pick("상태", "State") }
   var startedAt: String { pick("시작", "Started") }
   var duration: String { pick("걸린 시간", "Took") }
@@ -126,12 +126,12 @@ extension Words {
     switch page.reason {
     case .notKept:
       pick(
-        "‘\(page.run)’ 실행은 글과 그림을 보관하기 전의 것이어서 글과 그림은 견주지 못했습니다.",
+        "‘\(page.run)’ 실행은 글과 그림을 보관하기 전의 것이어서 글과 그림은 비교하지 못했습니다.",
         "Text and charts are not compared: run \(page.run) is from before they were kept."
       )
     case .damaged:
       pick(
-        "‘\(page.run)’ 실행이 보관한 글과 그림의 기록(page-parts.json)을 읽을 수 없어 글과 그림은 견주지 못했습니다.",
+        "‘\(page.run)’ 실행이 보관한 글과 그림의 기록(page-parts.json)을 읽을 수 없어 글과 그림은 비교하지 못했습니다.",
         "Text and charts are not compared: what run \(page.run) kept of them (page-parts.json) cannot be read."
       )
     }
@@ -139,13 +139,13 @@ extension Words {
 
   var proseIsCut: String {
     pick(
-      "글이 아주 길어 앞부분만 보관되어 있고, 그만큼만 견주었습니다.",
+      "글이 아주 길어 앞부분만 보관되어 있고, 그만큼만 비교했습니다.",
       "The text is very long: only its beginning was kept, and only that is compared."
     )
   }
   var otherTemplates: String {
     pick(
-      "두 실행은 서로 다른 서식의 것이어서 이름이 같은 것끼리 견줍니다.",
+      "두 실행은 서로 다른 템플릿의 것이어서 이름이 같은 것끼리 비교합니다.",
       "These are runs of two templates: what they name alike is compared."
     )
   }
