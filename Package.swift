@@ -126,6 +126,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Assets/drift.en.md"), .embedInCode("Assets/drift.ko.md"),
+        .embedInCode("Assets/compare.css"),
         .embedInCode("Assets/evaluation.en.md"), .embedInCode("Assets/evaluation.ko.md"),
         .embedInCode("Assets/page.css"), .embedInCode("Assets/page.js"),
       ]

@@ -74,7 +74,7 @@ public enum Report {
       )
     }
     let record = RunRecord(plan, result, document, clock, output: path, problems: problems)
-    problems += ledger.remember(record, page: path, result)
+    problems += ledger.remember(record, page: path, PageParts(document), result)
     return RenderOutcome(
       diagnostics: problems,
       outputPath: path,

@@ -21,8 +21,10 @@ enum Address {
   static func table(_ name: String, of run: String, as ending: String) -> String {
     "/runs/" + path(run) + "/tables/" + path(name) + "." + ending
   }
-  static func compare(_ old: String?, _ new: String) -> String {
+  /// `isWhole`: what is equal too.
+  static func compare(_ old: String?, _ new: String, isWhole: Bool = false) -> String {
     "/compare?" + (old.map { "old=" + query($0) + "&" } ?? "") + "new=" + query(new)
+      + (isWhole ? "&all=1" : "")
   }
 
   /// A path with all that means something in an address encoded, slashes kept.

@@ -33,6 +33,7 @@ struct Site: Sendable {
     addStarting(to: router)
     addJobs(to: router)
     addRuns(to: router)
+    addComparison(to: router)
     return router
   }
 

@@ -22,7 +22,13 @@ struct ChangeTable: Sendable {
     init(_ text: String?) { self = text.map { .text($0) } ?? .missing }
   }
 
+  /// What it tells of.
+  enum Part: Sendable {
+    case model, cards, checks, parameters, files, steps, tables, setting
+  }
+
   var title: String
+  var part = Part.model
   /// Whether it tells of the metrics of models, which stand first in a page.
   var isOfMetrics = false
   var columns: [Column]
@@ -32,6 +38,13 @@ struct ChangeTable: Sendable {
   var lines: [(name: String, lines: [RunComparison.LineChange])] = []
   /// How many rows there are in all, when not all are here.
   var rowCount: Int?
+
+  /// The same as a table about another part.
+  func about(_ part: Part) -> ChangeTable {
+    var table = self
+    table.part = part
+    return table
+  }
 
   /// The first rows of it.
   func prefix(_ count: Int?) -> ChangeTable {

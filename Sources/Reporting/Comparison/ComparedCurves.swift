@@ -16,16 +16,23 @@ struct ComparedCurves {
 
   /// The charts of those curves that differ.
   ///
-  /// `id`: what their anchors begin with.
-  func charts(id: String, _ page: PageContext) throws(Diagnostic) -> [ShownChart] {
-    var charts: [ShownChart] = []
+  /// - Parameters:
+  ///   - id: What their anchors begin with.
+  ///   - isWhole: Whether curves that are the same in both runs are drawn too.
+  func charts(id: String, isWhole: Bool = false) throws(Diagnostic) -> [ShownChart] {
+    func isDrawn<Point>(_ curves: ModelChange.Curves<Point>) -> Bool {
+      (isWhole || curves.differs) && !curves.new.isEmpty
+    }
+    var drawn: [(name: String, curve: Curve)] = []
+    if isDrawn(model.learning), let learning { drawn.append(("learning", learning)) }
+    if isDrawn(model.thresholds) {
+      drawn.append(("roc", roc))
+      if let precision { drawn.append(("precision", precision)) }
+    }
+    if isDrawn(model.calibration) { drawn.append(("calibration", calibration)) }
     let label = Self.anchor(model.name)
-    if model.learning.differs, !model.learning.new.isEmpty, let learning = learning() {
-      charts.append(try draw(learning, id: "\(id)-learning-\(label)", page))
-    }
-    if model.thresholds.differs, !model.thresholds.new.isEmpty {
-      charts.append(try draw(roc(), id: "\(id)-roc-\(label)", page))
-    }
+    var charts: [ShownChart] = []
+    for (name, curve) in drawn { charts.append(try draw(curve, id: "\(id)-\(name)-\(label)")) }
     return charts
   }
 
@@ -37,7 +44,7 @@ struct ComparedCurves {
     var mark: OptionNode
   }
 
-  private func learning() -> Curve? {
+  private var learning: Curve? {
     guard let metric = model.learning.new.first?.metric else { return nil }
     var rows: [[Value]] = []
     for (run, points) in [(words.before, model.learning.old), (words.after, model.learning.new)] {
@@ -68,25 +75,60 @@ struct ComparedCurves {
     )
   }
 
-  private func roc() -> Curve {
-    var rows: [[Value]] = []
-    for (run, points) in [
-      (words.before, model.thresholds.old), (words.after, model.thresholds.new),
-    ] {
+  private var roc: Curve {
+    curve(
+      words.rocCurves(model.name),
+      x: words.falsePositiveRate,
+      y: words.recall,
       // In the order of the thresholds, which is that of the curve.
-      let ordered = points.sorted {
-        ($0.falsePositiveRate, $0.recall) < ($1.falsePositiveRate, $1.recall)
-      }
-      rows += ordered.map { point in
-        [.string(run), .double(point.falsePositiveRate), .double(point.recall)]
-      }
+      points(model.thresholds) { ($0.falsePositiveRate, $0.recall) }
+    )
+  }
+
+  /// Nil where the precision of no threshold is known.
+  private var precision: Curve? {
+    // At one recall the surer thresholds, which are more precise, come first.
+    let points = points(model.thresholds, descends: true) { point in
+      point.precision.map { (point.recall, $0) }
     }
-    return Curve(
-      title: words.rocCurves(model.name),
+    guard !points.isEmpty else { return nil }
+    return curve(
+      words.precisionCurves(model.name),
+      x: words.recall,
+      y: words.precision,
+      points
+    )
+  }
+
+  private var calibration: Curve {
+    curve(
+      words.calibrationCurves(model.name),
+      x: words.predictedShare,
+      y: words.observedShare,
+      points(model.calibration) { ($0.predicted, $0.observed) }
+    )
+  }
+
+  /// The points of both runs by their places, with the names of the runs; `descends`: from above to
+  /// below where several stand over one another.
+  private func points<Point>(
+    _ curves: ModelChange.Curves<Point>,
+    descends: Bool = false,
+    _ place: (Point) -> (x: Double, y: Double)?
+  ) -> [[Value]] {
+    [(words.before, curves.old), (words.after, curves.new)].flatMap { run, points in
+      points.compactMap(place).filter { $0.x.isFinite && $0.y.isFinite }
+        .sorted { $0.x == $1.x ? descends ? $0.y > $1.y : $0.y < $1.y : $0.x < $1.x }
+        .map { [.string(run), .double($0.x), .double($0.y)] }
+    }
+  }
+
+  private func curve(_ title: String, x: String, y: String, _ rows: [[Value]]) -> Curve {
+    Curve(
+      title: title,
       table: Self.table(["run", "x", "y"], rows, textCount: 1),
       encoding: .options([
-        ("x", Self.axis("x", words.falsePositiveRate)), ("y", Self.axis("y", words.recall)),
-        ("color", runs),
+        ("x", Self.axis("x", x)), ("y", Self.axis("y", y)), ("color", runs),
       ]),
       mark: .word("line")
     )
@@ -126,11 +168,7 @@ struct ComparedCurves {
     )
   }
 
-  private func draw(
-    _ curve: Curve,
-    id: String,
-    _ page: PageContext
-  ) throws(Diagnostic) -> ShownChart {
+  private func draw(_ curve: Curve, id: String) throws(Diagnostic) -> ShownChart {
     let name = "curves"
     let specification = OptionNode.options([
       ("data", .word(name)), ("mark", curve.mark), ("encoding", curve.encoding),
@@ -140,7 +178,7 @@ struct ComparedCurves {
       preconditionFailure("a chart of our own: \(problems)")
     }
     var options = DrawingOptions()
-    options.locale = page.language == .korean ? .korean : .english
+    options.locale = words.language == .korean ? .korean : .english
     options.id = "plot-\(id)"
     options.reflows = true
     options.dataName = name

@@ -52,14 +52,18 @@ public struct ModelChange: Codable, Hashable, Sendable {
   public var parameters: [ParameterChange]
   /// The learning curves of the chosen candidates, by the first metric that both runs have.
   public var learning: Curves<ModelResults.LearningPoint>
-  /// The ROC curves.
+  /// The ROC and precision-recall curves.
   public var thresholds: Curves<ModelResults.ThresholdPoint>
+  public var calibration: Curves<ModelResults.CalibrationPoint>
 
   public var differs: Bool {
     let rest = onlyDifferences
     return oldChosen != newChosen || !rest.metrics.isEmpty || !rest.candidates.isEmpty
-      || !rest.groups.isEmpty || !rest.parameters.isEmpty || learning.differs || thresholds.differs
+      || !rest.groups.isEmpty || !rest.parameters.isEmpty || hasOtherCurves
   }
+
+  /// Whether any of the curves differs.
+  var hasOtherCurves: Bool { learning.differs || thresholds.differs || calibration.differs }
 
   /// The same without all that is equal; of curves that are equal nothing is left.
   public var onlyDifferences: ModelChange {
@@ -70,6 +74,7 @@ public struct ModelChange: Codable, Hashable, Sendable {
     rest.parameters.removeAll { $0.old == $0.new }
     if !learning.differs { rest.learning = Curves(old: [], new: []) }
     if !thresholds.differs { rest.thresholds = Curves(old: [], new: []) }
+    if !calibration.differs { rest.calibration = Curves(old: [], new: []) }
     return rest
   }
 }
@@ -107,6 +112,7 @@ extension ModelChange {
     parameters = Self.parameters(old, new)
     learning = Self.learning(old, new)
     thresholds = Curves(old: Self.thresholds(old), new: Self.thresholds(new))
+    calibration = Curves(old: old.calibration, new: new.calibration)
   }
 
   private static func words(

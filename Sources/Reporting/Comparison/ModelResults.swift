@@ -47,12 +47,19 @@ public struct ModelResults: Codable, Hashable, Sendable {
     public var validation: Double?
   }
 
-  /// A point of the ROC curve.
+  /// A point of the ROC and the precision-recall curve.
   public struct ThresholdPoint: Codable, Hashable, Sendable {
     /// Empty where only the chosen one has thresholds.
     public var candidate: String
     public var falsePositiveRate: Double
     public var recall: Double
+    public var precision: Double?
+  }
+
+  /// A bin of the calibration: what was predicted of its rows, and what came.
+  public struct CalibrationPoint: Codable, Hashable, Sendable {
+    public var predicted: Double
+    public var observed: Double
   }
 
   public var name: String
@@ -62,6 +69,8 @@ public struct ModelResults: Codable, Hashable, Sendable {
   public var parameters: [Parameter] = []
   public var learning: [LearningPoint] = []
   public var thresholds: [ThresholdPoint] = []
+  /// Of the chosen candidate.
+  public var calibration: [CalibrationPoint] = []
 
   public init(name: String) { self.name = name }
 
@@ -82,7 +91,7 @@ public struct ModelResults: Codable, Hashable, Sendable {
 extension ModelResults {
   /// The tables that belong to a model, by what follows its name.
   enum Part: String, CaseIterable, Sendable {
-    case metrics, groups = "by_group", parameters, learning, thresholds
+    case metrics, groups = "by_group", parameters, learning, thresholds, calibration
 
     /// The model and the part of a table's name; nil for any other table.
     static func of(_ table: String) -> (model: String, part: Part)? {
@@ -158,8 +167,17 @@ extension ModelResults {
         return ThresholdPoint(
           candidate: row.text("candidate"),
           falsePositiveRate: rate,
-          recall: recall
+          recall: recall,
+          precision: row.number("precision")
         )
+      }
+    case .calibration:
+      guard rows.has("predicted", "observed") else { return }
+      calibration = rows.all.compactMap { row in
+        guard let predicted = row.number("predicted"), let observed = row.number("observed") else {
+          return nil
+        }
+        return CalibrationPoint(predicted: predicted, observed: observed)
       }
     }
   }

@@ -12,19 +12,22 @@ extension RunComparison {
   func tables(_ words: Words, rowLimit: Int?, usesNames: Bool) -> [ChangeTable] {
     let writer = ChangeTableWriter(words, usesNames: usesNames)
     var all = models.flatMap(writer.tables)
-    all.append(writer.cards(cards))
-    all.append(writer.checks(checks))
+    all.append(writer.cards(cards).about(.cards))
+    all.append(writer.checks(checks).about(.checks))
     all.append(
       writer.texts(words.parametersChanged, words.name, parameters, write: { $0 })
+        .about(.parameters)
     )
     all.append(
       writer.texts(words.filesChanged, words.file, files) {
         words.fileVersion(bytes: $0.bytes, digest: String($0.sha256.prefix(12)))
-      }
+      }.about(.files)
     )
-    all.append(writer.steps(steps))
-    all.append(writer.tables(tables.filter { !isOfModel($0.name) }))
-    all.append(writer.texts(words.settingChanged, words.name, setting, write: { $0 }))
+    all.append(writer.steps(steps).about(.steps))
+    all.append(writer.tables(tables.filter { !isOfModel($0.name) }).about(.tables))
+    all.append(
+      writer.texts(words.settingChanged, words.name, setting, write: { $0 }).about(.setting)
+    )
     return all.filter { !$0.rows.isEmpty }.map { $0.prefix(rowLimit) }
   }
 

@@ -22,7 +22,7 @@ extension RunComparison {
     ]
     lines += remarks(words)
     let shown = isWhole ? self : onlyDifferences
-    for table in shown.tables(words, rowLimit: isWhole ? nil : Self.rowsShown, usesNames: true) {
+    for table in shown.allTables(words, rowLimit: isWhole ? nil : Self.rowsShown) {
       lines += ["", TerminalText.printable(table.title)]
       let header = table.columns.map { $0.title.uppercased() }
       let rows = ([header] + table.rows.map { $0.map { $0.text(words) } }).map { row in
@@ -57,7 +57,7 @@ extension RunComparison {
     )
     lines += remarks(words).map { MarkdownText.escaped($0) }
     let shown = isWhole ? self : onlyDifferences
-    for table in shown.tables(words, rowLimit: isWhole ? nil : Self.rowsShown, usesNames: true) {
+    for table in shown.allTables(words, rowLimit: isWhole ? nil : Self.rowsShown) {
       lines += ["", "## \(MarkdownText.escaped(table.title))", ""]
       lines += table.pipes(words)
       for (name, changes) in table.lines {
@@ -77,6 +77,33 @@ extension RunComparison {
     try RunText.json(isWhole ? self : onlyDifferences)
   }
 
+  /// The tables, and what to say of the page in a few numbers.
+  private func allTables(_ words: Words, rowLimit: Int?) -> [ChangeTable] {
+    tables(words, rowLimit: rowLimit, usesNames: true) + [pageCounts(words)].compactMap(\.self)
+  }
+
+  /// How many paragraphs and charts of the page differ; nil when none does.
+  private func pageCounts(_ words: Words) -> ChangeTable? {
+    func row(_ name: String, _ pairs: [(isOld: Bool, isNew: Bool)]) -> [ChangeTable.Cell]? {
+      guard !pairs.isEmpty else { return nil }
+      let counts = [
+        pairs.count { $0.isOld && $0.isNew }, pairs.count { !$0.isOld }, pairs.count { !$0.isNew },
+      ]
+      return [.init(name)] + counts.map { .text(words.count($0)) }
+    }
+    let rows = [
+      row(words.paragraphs, prose.filter(\.differs).map { ($0.old != nil, $0.new != nil) }),
+      row(words.charts, charts.filter(\.differs).map { ($0.old != nil, $0.new != nil) }),
+    ].compactMap(\.self)
+    guard !rows.isEmpty else { return nil }
+    return ChangeTable(
+      title: words.page,
+      columns: [.init(words.part)]
+        + [words.changed, words.isNew, words.isGone].map { .init($0, isNumber: true) },
+      rows: rows
+    )
+  }
+
   /// Sentences before the tables, each after an empty line.
   private func remarks(_ words: Words) -> [String] {
     var remarks: [String] = []
@@ -85,6 +112,7 @@ extension RunComparison {
     }
     if !differs { remarks += ["", "Nothing differs."] }
     if !lost.isEmpty { remarks += ["", words.lostTables(lost)] }
+    for page in unread { remarks += ["", words.unread(page)] }
     return remarks
   }
 }

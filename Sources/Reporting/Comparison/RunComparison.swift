@@ -91,6 +91,18 @@ public struct RunComparison: Codable, Hashable, Sendable {
   public var checks: [CheckChange]
   /// Tables that a run kept and that could not be read any more, so that they are not compared.
   public var lost: [String]
+  /// The text of the pages, piece by piece; empty when that of one of them is not known.
+  public var prose: [ParagraphChange]
+  /// Empty when those of one of the pages are not known.
+  public var charts: [ChartChange]
+  /// The runs whose text and charts are not known.
+  public var unread: [UnreadPage]
+
+  /// A run whose page cannot be compared.
+  public struct UnreadPage: Codable, Hashable, Sendable {
+    public var run: String
+    public var reason: RunSnapshot.Missing
+  }
 
   public init(_ old: RunSnapshot, _ new: RunSnapshot) {
     self.old = Side(old.record)
@@ -111,11 +123,21 @@ public struct RunComparison: Codable, Hashable, Sendable {
     models = ModelChange.all(old.models, new.models)
     checks = CheckChange.all(a.checks, b.checks)
     lost = (old.lost + new.lost).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    unread = [old, new].compactMap { side in
+      side.missing.map { UnreadPage(run: side.record.id, reason: $0) }
+    }
+    if let before = old.parts, let after = new.parts {
+      prose = ParagraphChange.all(before.paragraphs, after.paragraphs)
+      charts = ChartChange.all(before.charts, after.charts)
+    } else {
+      (prose, charts) = ([], [])
+    }
     differs = false
     let rest = onlyDifferences
     differs =
       !(rest.setting.isEmpty && rest.parameters.isEmpty && rest.files.isEmpty && rest.steps.isEmpty
-      && rest.tables.isEmpty && rest.cards.isEmpty && rest.models.isEmpty && rest.checks.isEmpty)
+      && rest.tables.isEmpty && rest.cards.isEmpty && rest.models.isEmpty && rest.checks.isEmpty
+      && rest.prose.isEmpty && rest.charts.isEmpty)
   }
 
   /// The same without all that is equal.
@@ -129,6 +151,8 @@ public struct RunComparison: Codable, Hashable, Sendable {
     rest.cards.removeAll { !$0.differs }
     rest.models = models.filter(\.differs).map(\.onlyDifferences)
     rest.checks.removeAll { !$0.differs }
+    rest.prose.removeAll { !$0.differs }
+    rest.charts.removeAll { !$0.differs }
     return rest
   }
 

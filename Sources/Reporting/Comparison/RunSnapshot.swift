@@ -1,4 +1,5 @@
 import Engines
+import Files
 import Pipeline
 import Tables
 
@@ -9,6 +10,18 @@ public struct RunSnapshot: Sendable {
   public var models: [ModelResults]
   /// Tables that the run kept and that cannot be read any more.
   public var lost: [String] = []
+  /// The words and charts of its page; nil where they are not known.
+  public var parts: PageParts?
+  /// Why they are not known; nil for a run that has just been made, whose page is not written yet.
+  public var missing: Missing?
+
+  /// Why the words and charts of a page cannot be compared.
+  public enum Missing: String, Codable, Hashable, Sendable {
+    /// The run is from before they were kept.
+    case notKept
+    /// What was kept cannot be read any more.
+    case damaged
+  }
 
   public init(record: RunRecord, models: [ModelResults]) {
     self.record = record
@@ -37,6 +50,16 @@ extension RunSnapshot {
       connection = open
       // A damaged file is as good as none: the rest can still be compared.
       return try? await open.table("FROM read_parquet(\(SQL.literal(.string(path))))")
+    }
+    try await readParts(in: ledger)
+  }
+
+  private mutating func readParts(in ledger: Ledger) async throws {
+    let record = record
+    switch try await OffPool.run("parts", { ledger.parts(of: record) }) {
+    case .parts(let parts): self.parts = parts
+    case .none: missing = .notKept
+    case .damaged: missing = .damaged
     }
   }
 

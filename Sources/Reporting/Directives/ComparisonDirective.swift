@@ -69,17 +69,16 @@ struct ComparisonDirective: Directive {
     }
     let whole = RunComparison(old, new)
     let comparison = models.map { whole.keepingModels($0.map(\.value)) } ?? whole
-    return .group(try blocks(comparison, page, words))
+    return .group(try blocks(comparison, words))
   }
 
   private func blocks(
     _ comparison: RunComparison,
-    _ page: PageContext,
     _ words: Words
   ) throws(Diagnostic) -> [Shown] {
     let rest = comparison.onlyDifferences
     let tables = rest.tables(words, rowLimit: Self.rowsShown, usesNames: false)
-    let hasCurves = rest.models.contains { $0.learning.differs || $0.thresholds.differs }
+    let hasCurves = rest.models.contains(where: \.hasOtherCurves)
     var opening =
       tables.isEmpty && !hasCurves
       ? words.nothingDiffers(comparison.old.id) : words.comparedWith(comparison.old.id)
@@ -96,7 +95,7 @@ struct ComparisonDirective: Directive {
     shown += changes.filter { isOfMetrics($0.table) }.map { .changes($0) }
     for model in rest.models {
       let curves = ComparedCurves(model, words: words)
-      shown += try curves.charts(id: source.id, page).map { .chart($0) }
+      shown += try curves.charts(id: source.id).map { .chart($0) }
     }
     return shown + changes.filter { !isOfMetrics($0.table) }.map { .changes($0) }
   }

@@ -3,8 +3,8 @@ import Files
 public import Foundation
 import Glibc
 
-/// The folder of past runs: `.quire/runs/<id>/run.json` with the page as it was, and in `tables` the
-/// small tables of its results.
+/// The folder of past runs: `.quire/runs/<id>/run.json` with the page as it was, `page-parts.json` with
+/// its words, and in `tables` the small tables of its results.
 public struct Ledger: Sendable {
   /// `.quire/runs`.
   public let folder: URL
@@ -96,13 +96,19 @@ public struct Ledger: Sendable {
   /// - Parameters:
   ///   - record: The run; its id names the folder.
   ///   - page: The rendered file, which is copied: an author may edit the original.
+  ///   - parts: The words and charts of the page, by which it can be compared.
   ///   - tables: Files of the store by their names in the folder `tables`; linked where the file
   ///     system can, since they are never changed.
   /// - Throws: What the system says; nothing of the run is left then.
-  public func write(_ record: RunRecord, page: URL?, tables: [String: String] = [:]) throws {
+  public func write(
+    _ record: RunRecord,
+    page: URL?,
+    parts: PageParts? = nil,
+    tables: [String: String] = [:]
+  ) throws {
     let partial = folder.appendingPathComponent("\(record.id)\(Self.unfinished)")
     removeRemains()
-    do { try fill(partial, record, page, tables) } catch {
+    do { try fill(partial, record, page, parts, tables) } catch {
       FileSystem.remove(partial.path)
       throw error
     }
@@ -112,6 +118,7 @@ public struct Ledger: Sendable {
     _ partial: URL,
     _ record: RunRecord,
     _ page: URL?,
+    _ parts: PageParts?,
     _ tables: [String: String]
   ) throws {
     let files = FileManager.default
@@ -125,6 +132,9 @@ public struct Ledger: Sendable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
     try encoder.encode(record).write(to: partial.appendingPathComponent("run.json"))
+    if let parts {
+      try Data(parts.bytes).write(to: partial.appendingPathComponent(PageParts.fileName))
+    }
     if let page {
       try files.copyItem(at: page, to: partial.appendingPathComponent(page.lastPathComponent))
     }

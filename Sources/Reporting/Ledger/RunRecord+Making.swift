@@ -183,11 +183,16 @@ extension Ledger {
   /// Writes a run; when that fails the report is there all the same, so it is a warning.
   ///
   /// `result` holds the store's files in their places until they have been linked.
-  func remember(_ record: RunRecord, page: String, _ result: RunResult) -> [Diagnostic] {
+  func remember(
+    _ record: RunRecord,
+    page: String,
+    _ parts: PageParts,
+    _ result: RunResult
+  ) -> [Diagnostic] {
     do {
       try withExtendedLifetime(result) {
         let tables = KeptTables.paths(of: record, result)
-        try write(record, page: URL(fileURLWithPath: page), tables: tables)
+        try write(record, page: URL(fileURLWithPath: page), parts: parts, tables: tables)
       }
       return []
     } catch {

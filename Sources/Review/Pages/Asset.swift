@@ -20,13 +20,19 @@ struct Asset: Sendable {
 
   static let pageStyle = Asset("page.css", "text/css; charset=utf-8", Array(PageAssets.style.utf8))
   static let style = Asset("review.css", "text/css; charset=utf-8", PackageResources.review_css)
+  /// Of the page that compares runs: its own parts, and charts.
+  static let compareStyle = Asset(
+    "compare.css",
+    "text/css; charset=utf-8",
+    Array(RunComparisonPage.styles.utf8)
+  )
   static let script = Asset(
     "review.js",
     "text/javascript; charset=utf-8",
     PackageResources.review_js
   )
 
-  static let all = [pageStyle, style, script]
+  static let all = [pageStyle, style, compareStyle, script]
 
   var link: Node { .tag("link", ["rel": "stylesheet", "href": address]) }
   /// Deferred: it runs when the page is there.

@@ -14,6 +14,8 @@ struct Frame: Sendable {
   var refresh: Int?
   /// The address of events that the page's script follows.
   var events: String?
+  /// Rules that only this page needs.
+  var styles: [Asset] = []
   var body: [Node]
 
   struct Link: Sendable {
@@ -41,6 +43,7 @@ struct Frame: Sendable {
       .tag("link", ["rel": "icon", "href": "data:,"]),
       Asset.pageStyle.link, Asset.style.link, Asset.script.script,
     ]
+    lines += styles.map(\.link)
     if let refresh {
       lines.append(
         .tag("noscript", [:], [.tag("meta", ["http-equiv": "refresh", "content": "\(refresh)"])])
