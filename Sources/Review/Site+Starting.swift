@@ -29,7 +29,13 @@ extension Site {
     for (name, value) in fields.pairs where name.hasPrefix("p.") {
       given[String(name.dropFirst(2))] = value
     }
-    let checked = StartForm(given, for: outline, in: project, allowed: Set(outline.values.values))
+    let checked = StartForm(
+      given,
+      for: outline,
+      in: project,
+      allowed: Set(outline.values.values),
+      words: request.words
+    )
     let values = outline.values.merging(given) { $1 }
     guard checked.problems.isEmpty else {
       var page = form(template, outline, values, request)

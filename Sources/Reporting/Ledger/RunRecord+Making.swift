@@ -95,7 +95,7 @@ extension RunRecord {
 }
 
 extension RunRecord.StepRecord {
-  init(_ step: StepResult, _ graph: Graph, group: String?) {
+  init(_ step: StepResult, _ graph: Graph, group: String? = nil) {
     id = step.id
     kind = step.kind
     state = step.state.name

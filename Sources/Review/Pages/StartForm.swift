@@ -17,14 +17,16 @@ struct StartForm: Sendable {
   ///   - outline: The template's.
   ///   - project: What paths must lie in.
   ///   - allowed: Paths outside of the project that may be given: those the server was started with.
+  ///   - words: What is said of wrong values; what is wrong with their types is said in English.
   init(
     _ given: [String: String],
     for outline: TemplateOutline,
     in project: Project,
-    allowed: Set<String>
+    allowed: Set<String>,
+    words: Words = Words(.english)
   ) {
     for (name, _) in given where !outline.parameters.contains(where: { $0.name.value == name }) {
-      problems[name] = "the template has no parameter '\(name)'"
+      problems[name] = words.noParameter(name)
     }
     for parameter in outline.parameters {
       let name = parameter.name.value
@@ -32,7 +34,7 @@ struct StartForm: Sendable {
       let text = given[name] ?? outline.values[name] ?? standard
       // What is left empty is what it is without being given, except for texts, which may be empty.
       guard let text, !text.isEmpty || parameter.type == .string else {
-        if standard == nil { problems[name] = "it needs a value" }
+        if standard == nil { problems[name] = words.needsValue }
         continue
       }
       if text == standard { continue }
@@ -43,11 +45,23 @@ struct StartForm: Sendable {
         continue
       }
       if parameter.type == .path, !project.contains(text), !allowed.contains(text) {
-        problems[name] =
-          "'\(text)' lies outside of the project's folder; upload it, or start the server with -P \(name)=…"
+        problems[name] = words.outside(text, name)
         continue
       }
       parameters[name] = text
     }
+  }
+}
+
+extension Words {
+  var needsValue: String { pick("값이 필요합니다", "it needs a value") }
+  func noParameter(_ name: String) -> String {
+    pick("템플릿에 ‘\(name)’ 매개변수가 없습니다", "the template has no parameter '\(name)'")
+  }
+  func outside(_ path: String, _ name: String) -> String {
+    pick(
+      "‘\(path)’ 경로는 이 폴더 밖에 있습니다. 파일을 올리거나, 서버를 -P \(name)=…로 시작해 주세요.",
+      "'\(path)' lies outside of the project's folder; upload it, or start the server with -P \(name)=…"
+    )
   }
 }
