@@ -93,7 +93,7 @@ import Testing
         let outcome = MetricRule.outcome(table)
         #expect(outcome == .init(value: 2.5, reference: nil, isBroken: true))
         let step = try #require(result["minutes"])
-        #expect(RunRecord.StepRecord(step, graph).tables.map(\.file) == kept)
+        #expect(RunRecord.StepRecord(step, graph, group: nil).tables.map(\.file) == kept)
         engine.finish()
       }
     }

@@ -118,11 +118,14 @@ struct ChartPairView: Sendable {
     if let drawings {
       // Ids within the two drawings are alike; each gets a beginning of its own.
       let prefix = "\(name)-\(number)-"
-      var scroll = [
-        Node.tag("div", ["class": "wide"], [.trusted(drawings.wide.prefixed(prefix))])
-      ]
+      func drawing(_ kind: String, _ markup: SVGMarkup) -> Node {
+        .tag("div", ["class": kind], [.trusted(markup.prefixed(prefix))])
+      }
+      var scroll: [Node] = []
+      // In half the width the narrow ones are read, and only one over the other the wide ones.
+      if !hasBoth || !hasNarrowPair || isComparable { scroll = [drawing("wide", drawings.wide)] }
       if let narrow = drawings.narrow, !hasBoth || hasNarrowPair {
-        scroll.append(.tag("div", ["class": "narrow"], [.trusted(narrow.prefixed(prefix))]))
+        scroll.append(drawing("narrow", narrow))
       }
       let names = hasBoth ? "\(id)-caption \(id)-\(name)" : "\(id)-caption"
       parts.append(

@@ -37,6 +37,7 @@ extension RunComparisonPage {
         id: "metrics",
         title: words.metricsChanged,
         count: models + rest.cards.count,
+        verdicts: verdicts(rest, words),
         nodes: nodes(.model, .cards)
       ),
       ComparisonSection(
@@ -72,6 +73,17 @@ extension RunComparisonPage {
         ).nodes()
       ),
     ]
+  }
+
+  /// How many cards, and metrics of the chosen candidates, got better and worse by more than chance.
+  private func verdicts(_ rest: RunComparison, _ words: Words) -> [String] {
+    let changes = rest.models.flatMap(\.metrics).map(\.change) + rest.cards.map(\.change)
+    func count(_ verdict: NumberChange.Verdict) -> Int {
+      changes.count { $0.verdict == verdict && !$0.isWithinNoise }
+    }
+    return [(count(.better), Metric.Tone.good), (count(.worse), .bad)].compactMap { count, tone in
+      count == 0 ? nil : words.tone(tone).map { "\($0) \(words.count(count))" }
+    }
   }
 
   /// The curves of both runs' models, each kind on one plot.

@@ -115,7 +115,8 @@ package struct RunComparisonPage: Sendable {
   private func contents(_ sections: [ComparisonSection], _ words: Words) -> Node {
     guard !sections.isEmpty else { return .empty }
     let items = sections.map { section -> Node in
-      let count = Node.tag("span", [:], [.text(words.differencesCounted(section.count))])
+      let counts = [words.differencesCounted(section.count)] + section.verdicts
+      let count = Node.tag("span", [:], [.text(counts.joined(separator: ", "))])
       let link = Node.tag("a", ["href": "#" + section.id], [.text(section.title)])
       return .tag("li", [:], [link, " ", count])
     }
@@ -133,6 +134,8 @@ struct ComparisonSection: Sendable {
   var title: String
   /// How many things differ in it.
   var count: Int
+  /// How many of them are good news and how many bad.
+  var verdicts: [String] = []
   var nodes: [Node]
 
   var withHeading: [Node] {

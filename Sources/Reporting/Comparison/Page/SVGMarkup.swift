@@ -13,11 +13,11 @@ struct SVGMarkup: Sendable {
   /// What tells drawings apart: all of it but its ids and its description, which change with its
   /// place in the page and its caption.
   var digest: String {
-    let root = attributes(from: 0).first { $0.name == "id" }.map { bytes[$0.value] } ?? []
+    let root = rootValue("id") ?? []
     let neutral = rewritten { id in
       id.starts(with: root) ? Array(id.dropFirst(root.count)) : Array(id)
     } without: {
-      $0 == "id" || $0 == "aria-label"
+      $0.elementsEqual(Self.id) || $0.elementsEqual("aria-label".utf8)
     }
     return Fingerprint(bytes: neutral).hex
   }
@@ -44,11 +44,13 @@ struct SVGMarkup: Sendable {
     return found
   }
 
-  /// The value of an attribute of the root element.
+  /// The value of an attribute of the root element, as it is written.
   func rootAttribute(_ name: String) -> String? {
-    attributes(from: 0).first { $0.name == name }.map {
-      String(decoding: bytes[$0.value], as: UTF8.self)
-    }
+    rootValue(name).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func rootValue(_ name: String) -> ArraySlice<UInt8>? {
+    attributes(from: 0).first { bytes[$0.name].elementsEqual(name.utf8) }.map { bytes[$0.value] }
   }
 
   /// Behind the `</g>` that belongs to the `<g` at a place.
@@ -69,7 +71,7 @@ struct SVGMarkup: Sendable {
   }
 
   private struct Part {
-    let name: String
+    let name: Range<Int>
     /// From the space before the name to behind the closing quote.
     let all: Range<Int>
     /// Between the quotes.
@@ -86,7 +88,7 @@ struct SVGMarkup: Sendable {
         continue
       }
       var end = index + 1
-      while end < bytes.count, !Self.endsName.contains(bytes[end]) { end += 1 }
+      while end < bytes.count, !Self.endsName(bytes[end]) { end += 1 }
       guard end + 1 < bytes.count, bytes[end] == UInt8(ascii: "="),
         bytes[end + 1] == UInt8(ascii: "\""),
         let close = bytes[(end + 2)...].firstIndex(of: UInt8(ascii: "\""))
@@ -94,20 +96,28 @@ struct SVGMarkup: Sendable {
         index = max(end, index + 1)
         continue
       }
-      let name = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
-      parts.append(Part(name: name, all: index..<close + 1, value: end + 2..<close))
+      parts.append(
+        Part(name: index + 1..<end, all: index..<close + 1, value: end + 2..<close)
+      )
       index = close + 1
     }
     return parts
   }
 
   private static let group = Array("<g class=\"mark-group role-".utf8)
-  private static let endsName = Set(" =/>".utf8)
+  private static let id = Array("id".utf8)
+  private static let href = Array("href".utf8)
+  private static let url = Array("url(#".utf8)
+
+  private static func endsName(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "=") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "/")
+      || byte == UInt8(ascii: ">")
+  }
 
   /// Ids and references to them exchanged, in tags alone; attributes of the root left out.
   private func rewritten(
     _ id: (ArraySlice<UInt8>) -> [UInt8],
-    without isLeftOut: (String) -> Bool = { _ in false }
+    without isLeftOut: (ArraySlice<UInt8>) -> Bool = { _ in false }
   ) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count + 256)
@@ -117,18 +127,18 @@ struct SVGMarkup: Sendable {
       index = tag + 1
       for part in attributes(from: tag) {
         index = part.all.upperBound
-        let value = bytes[part.value]
+        let (name, value) = (bytes[part.name], bytes[part.value])
         let replacement: [UInt8]?
-        if tag == 0, isLeftOut(part.name) {
+        if tag == 0, isLeftOut(name) {
           out += bytes[copied..<part.all.lowerBound]
           copied = part.all.upperBound
           continue
-        } else if part.name == "id" {
+        } else if name.elementsEqual(Self.id) {
           replacement = id(value)
-        } else if value.first == UInt8(ascii: "#"), part.name.hasSuffix("href") {
+        } else if value.first == UInt8(ascii: "#"), name.suffix(4).elementsEqual(Self.href) {
           replacement = [UInt8(ascii: "#")] + id(value.dropFirst())
-        } else if value.starts(with: "url(#".utf8) {
-          replacement = Array("url(#".utf8) + id(value.dropFirst(5))
+        } else if value.first == UInt8(ascii: "u"), value.starts(with: Self.url) {
+          replacement = Self.url + id(value.dropFirst(5))
         } else {
           replacement = nil
         }

@@ -2,9 +2,9 @@
 ///
 /// Elements that stand once in each are its fixed points: the longest chain of them that is in
 /// order in both is kept, and the stretches between are compared alike. What is left has no such
-/// points; there a shortest edit is looked for (Myers, 1986) as long as it is short. So the time
-/// grows with the length rather than with its square, and of texts that share little nothing worse
-/// comes than a coarse answer.
+/// points; there a shortest edit is looked for (Myers, 1986), of very many changes so many at a time.
+/// So the time grows with the length rather than with its square; of texts that share little the
+/// answer may not be the shortest.
 struct SequenceDiff {
   /// A stretch of both that is equal, or that took the other's place; one range may be empty.
   struct Run: Equatable {
@@ -13,7 +13,7 @@ struct SequenceDiff {
     var isSame: Bool
   }
 
-  /// The most insertions and deletions that are looked for in one stretch without fixed points.
+  /// The most insertions and deletions that are looked for at a time.
   static let editsAtMost = 400
 
   /// Covers both sequences in order; equal and differing runs alternate.
@@ -53,7 +53,7 @@ struct SequenceDiff {
       guard !stretch.old.isEmpty, !stretch.new.isEmpty else { continue }
       let points = fixedPoints(of: stretch)
       guard !points.isEmpty else {
-        matchByEdits(stretch)
+        if let rest = matchByEdits(stretch) { waiting.append(rest) }
         continue
       }
       var (i, j) = (stretch.old.lowerBound, stretch.new.lowerBound)
@@ -126,13 +126,16 @@ struct SequenceDiff {
   }
 
   /// A shortest edit by the furthest places that so many insertions and deletions reach.
-  private mutating func matchByEdits(_ stretch: Stretch) {
+  ///
+  /// Returns: what is left behind the furthest place of all, where the edit would be too long.
+  private mutating func matchByEdits(_ stretch: Stretch) -> Stretch? {
     let (n, m) = (stretch.old.count, stretch.new.count)
     let (from, to) = (stretch.old.lowerBound, stretch.new.lowerBound)
     let most = min(n + m, Self.editsAtMost)
     // Diagonal `k` is at `k + most`.
     var reach = Array(repeating: 0, count: 2 * most + 2)
     var history: [[Int]] = []
+    var furthest = (x: 0, y: 0)
     for edits in 0...most {
       history.append(reach)
       for k in stride(from: -edits, through: edits, by: 2) {
@@ -144,12 +147,16 @@ struct SequenceDiff {
           y += 1
         }
         reach[k + most] = x
-        if x >= n, y >= m {
-          walkBack(stretch, history, most)
-          return
-        }
+        guard edits == most || x >= n && y >= m, x <= n, y <= m else { continue }
+        if x + y > furthest.x + furthest.y { furthest = (x, y) }
+        if x == n, y == m { break }
       }
+      if furthest == (n, m) { break }
     }
+    guard furthest != (0, 0) else { return nil }
+    let end = (old: from + furthest.x, new: to + furthest.y)
+    walkBack(Stretch(old: from..<end.old, new: to..<end.new), history, most)
+    return Stretch(old: end.old..<stretch.old.upperBound, new: end.new..<stretch.new.upperBound)
   }
 
   /// Whether diagonal `k` is reached by an insertion rather than by a deletion.
