@@ -63,7 +63,7 @@ struct ReportPage: Sendable {
       ["method": "get", "action": Address.report(template), "class": "q-runs"],
       [
         .tag("label", ["for": "q-run", "class": "sr"], [.text(words.runs)]),
-        .tag("select", ["id": "q-run", "name": "run", "data-submit": nil], options),
+        .tag("select", ["id": "q-run", "name": "run"], options),
         .tag("button", ["type": "submit"], [.text(words.show)]),
       ]
     )
