@@ -346,6 +346,7 @@ class ReviewTest(PageTest):
         page = self.open(f"/report/{SALES}?run={self.runs(SALES)[-1]}")
         with page.leads_on():
             page.find("link", "Ledger").click()
+        page.find("DisclosureTriangle", "4 checks passed").click()
         text = page.evaluate("document.querySelector('main').innerText")
         for words in ("finished", SALES, "data/sales.csv", "day is never null", "SHA-256", "regions"):
             self.assertIn(words, text)
@@ -457,6 +458,8 @@ class ReviewTest(PageTest):
     def test_structure_and_keyboard_of_every_page(self):
         def look(name, page):
             self.none_of(self.check(page, "structure"), "the page's structure")
+            page.press("Tab")
+            self.assertEqual(repr(page.focused()), "link 'Skip to the text'")
             self.keyboard_reaches_everything(page)
 
         self.on_each(look)
