@@ -352,7 +352,7 @@ class ReviewTest(PageTest):
             self.assertIn(words, text)
         page.find("DisclosureTriangle", re.compile("^All 8 steps")).click()
         steps = page.find("region", "Steps").text
-        self.assertIn("new", steps)
+        self.assertIn("first run", steps)
 
     def test_tables_are_downloaded(self):
         page = self.open(f"/runs/{self.runs(SALES)[-1]}")
