@@ -32,6 +32,7 @@ test: ## set up and run every test, those of the page in a real browser too
 	$(PYTHON) Tests/Browser/test_sample.py
 	.build/debug/quire render templates/academy.md -P data=$(RECORDS) --output .build/browser
 	$(PYTHON) Tests/Browser/test_report.py .build/browser/academy.html --pictures .build/browser
+	$(PYTHON) Tests/Browser/test_review.py --pictures .build/browser
 
 release: setup ## build the release executable, .build/release/quire
 	$(RELEASE)

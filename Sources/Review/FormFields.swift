@@ -31,7 +31,8 @@ struct FormFields: Sendable {
   /// The last value of a field.
   subscript(name: String) -> String? { pairs.last { $0.name == name }?.value }
 
-  private static func decoded(_ text: Substring) -> String {
+  /// A name or a value as it was before it was written into a form or an address.
+  static func decoded(_ text: Substring) -> String {
     text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding ?? ""
   }
 }

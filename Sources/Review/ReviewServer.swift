@@ -53,9 +53,11 @@ public struct ReviewServer: Sendable {
   }
 
   private var guards: Guards {
-    Guards(
+    // A port that the system will choose is not known yet, and any name apart from the others' will do.
+    let port = options.port == 0 ? "any-\(UInt32.random(in: .min ... .max))" : "\(options.port)"
+    return Guards(
       hosts: HostRule(options),
-      token: TokenRule(token: token, isSecure: options.isSecure, cookie: "quire-\(options.port)")
+      token: TokenRule(token: token, isSecure: options.isSecure, cookie: "quire-\(port)")
     )
   }
 

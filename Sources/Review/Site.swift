@@ -58,7 +58,11 @@ extension Request {
 
   /// A value after `?` in the address.
   func query(_ name: String) -> String? {
-    uri.queryParameters[Substring(name)].map(String.init)
+    let pairs = (uri.query ?? "").split(separator: "&").map { pair in
+      pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    }
+    // Forms write a space as '+', which Hummingbird leaves as it is.
+    return pairs.first { FormFields.decoded($0[0]) == name }.map { $0.count > 1 ? FormFields.decoded($0[1]) : "" }
   }
 }
 

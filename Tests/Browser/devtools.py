@@ -169,8 +169,9 @@ class Browser:
     def settle(self, seconds):
         """Deliver whatever events come within this time."""
         deadline = time.monotonic() + seconds
-        while select.select([self._read], [], [], max(0, deadline - time.monotonic()))[0]:
-            self._receive(deadline, "events")
+        while (left := deadline - time.monotonic()) > 0:
+            if select.select([self._read], [], [], left)[0]:
+                self._receive(deadline + 1, "events")
 
     def listen(self, session, listener):
         """Have `listener(method, parameters)` called for each event of a session (None: the browser)."""

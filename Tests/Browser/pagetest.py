@@ -77,8 +77,11 @@ class PageTest(unittest.TestCase):
         for _ in range(expected + 40):
             page.press("Tab")
             stop = self.check(page, "focused")
-            if stop is None or stop["place"] in places:
+            # A field of dates has a stop for each of its parts.
+            if stop is None or stop["place"] in places[:-1]:
                 break
+            if stop["place"] in places:
+                continue
             # Chromium also stops at scrolling boxes that hold no control; those are not counted.
             if stop["place"] >= 0:
                 places.append(stop["place"])

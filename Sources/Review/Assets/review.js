@@ -1,11 +1,9 @@
-// What JavaScript adds to the pages of the server: lists that filter while one types, forms that send themselves,
+// What JavaScript adds to the pages of the server: lists that filter while one types,
 // uploads, and the live parts of a run. Every page works without it.
 (() => {
   "use strict";
   document.documentElement.classList.add("scripted");
   const all = (selector) => [...document.querySelectorAll(selector)];
-
-  for (const field of all("[data-submit]")) field.addEventListener("change", () => field.form.submit());
 
   for (const field of all("[data-filter]")) {
     const count = field.form.querySelector(".count");
@@ -16,7 +14,10 @@
         item.hidden = !parts.every((part) => item.dataset.text.includes(part));
         if (!item.hidden) shown += 1;
       }
-      if (count) count.textContent = count.textContent.replace(/\d[\d,]*/, shown.toLocaleString("en"));
+      if (count) {
+        const words = shown === 1 ? count.dataset.one : count.dataset.many;
+        count.textContent = words.replace(/\d+/, shown.toLocaleString("en"));
+      }
     });
   }
 
@@ -53,6 +54,16 @@
     });
   }
 
+  // New contents of an element. When they replace what had the focus, it goes to the first control in its place
+  // instead of the top of the page.
+  const fill = (element, html) => {
+    const hadFocus = element !== document.activeElement && element.contains(document.activeElement);
+    element.innerHTML = html;
+    if (!hadFocus) return;
+    const next = element.querySelector("a[href], button, [tabindex]") ?? document.getElementById("main");
+    next.focus({ preventScroll: true });
+  };
+
   const address = document.body.dataset.events;
   if (!address) return;
   const source = new EventSource(address);
@@ -60,7 +71,7 @@
     const patch = JSON.parse(event.data);
     for (const [id, html] of Object.entries(patch.inner)) {
       const element = document.getElementById(id);
-      if (element && element.innerHTML !== html) element.innerHTML = html;
+      if (element && element.innerHTML !== html) fill(element, html);
     }
     for (const [id, html] of Object.entries(patch.boxes)) {
       const old = document.getElementById(id);

@@ -73,7 +73,8 @@ struct JobPage: Sendable {
   var status: [Node] {
     var parts: [Node] = [.state(job.state.rawValue, words)]
     if job.state == .waiting, ahead > 0 { parts.append(.text(" · " + words.ahead(ahead))) }
-    let done = job.steps.count { !["waiting", "running", "held"].contains($0.state) }
+    let open = ["waiting", "running", "held", "cancelled", "skipped"]
+    let done = job.steps.count { !open.contains($0.state) }
     if !job.steps.isEmpty {
       parts.append(.text(" · " + words.stepsDone(done, of: job.steps.count)))
     }

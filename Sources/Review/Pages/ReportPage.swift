@@ -63,7 +63,7 @@ struct ReportPage: Sendable {
       ["method": "get", "action": Address.report(template), "class": "q-runs"],
       [
         .tag("label", ["for": "q-run", "class": "sr"], [.text(words.runs)]),
-        .tag("select", ["id": "q-run", "name": "run", "data-submit": nil], options),
+        .tag("select", ["id": "q-run", "name": "run"], options),
         .tag("button", ["type": "submit"], [.text(words.show)]),
       ]
     )
@@ -100,7 +100,10 @@ enum DressedPage {
     if let body = rest.range(of: "<body"),
       let end = rest.range(of: ">", range: body.upperBound..<rest.endIndex)
     {
-      rest.insert(contentsOf: "\n" + top.html, at: end.upperBound)
+      // The link past all navigation stays the first.
+      let skip = rest.range(of: "<a class=\"skip\"", range: end.upperBound..<rest.endIndex)
+        .flatMap { rest.range(of: "</a>", range: $0.upperBound..<rest.endIndex) }
+      rest.insert(contentsOf: "\n" + top.html, at: skip?.upperBound ?? end.upperBound)
     }
     let whole = after.isEmpty ? rest : String(before) + rest
     return ReportPage.Dressed(bytes: Array(whole.utf8), policy: widened(policy))

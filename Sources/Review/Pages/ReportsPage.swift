@@ -60,7 +60,10 @@ struct ReportsPage: Sendable {
         .tag("button", ["type": "submit"], [.text(words.search)]),
         .tag(
           "span",
-          ["class": "count", "role": "status"],
+          [
+            "class": "count", "role": "status", "data-one": words.reportCount(1),
+            "data-many": words.reportCount(0),
+          ],
           [.text(words.reportCount(found.count))]
         ),
       ]

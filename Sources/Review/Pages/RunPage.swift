@@ -29,7 +29,7 @@ struct RunPage: Sendable {
 
   private func section(_ title: String, _ nodes: [Node]) -> [Node] {
     nodes.isEmpty
-      ? [] : [.tag("section", ["aria-label": title], [.tag("h2", [:], [.text(title)])] + nodes)]
+      ? [] : [.tag("section", [:], [.tag("h2", [:], [.text(title)])] + nodes)]
   }
 
   private var summary: Node {

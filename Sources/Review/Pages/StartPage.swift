@@ -171,7 +171,9 @@ struct StartPage: Sendable {
 
   /// `a whole number from 1 to 10; 5 unless given`.
   private func hint(_ parameter: Parameter) -> String {
-    var parts: [String] = [words.type(parameter.type)]
+    // What there is to choose from says itself what it is.
+    let isChosen = parameter.type == .boolean || !parameter.choices.isEmpty
+    var parts: [String] = isChosen ? [] : [words.type(parameter.type)]
     switch (parameter.minimum?.displayText, parameter.maximum?.displayText) {
     case (let low?, let high?): parts.append(words.range(low, high))
     case (let low?, nil): parts.append(words.atLeast(low))
@@ -179,7 +181,8 @@ struct StartPage: Sendable {
     case (nil, nil): break
     }
     if let value = parameter.defaultValue?.displayText, !value.isEmpty {
-      parts.append(words.otherwise(value))
+      let shown = parameter.type == .boolean ? words.truth(value == "true") : value
+      parts.append(words.otherwise(shown))
     }
     return parts.joined(separator: ", ")
   }
