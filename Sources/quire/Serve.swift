@@ -74,14 +74,8 @@ struct Serve: AsyncParsableCommand {
     if (certificate == nil) != (key == nil) {
       throw ValidationError("--certificate and --key go together")
     }
-    if let token, token.isEmpty { throw ValidationError("--token must not be empty") }
     guard uploadLimit > 0 else { throw ValidationError("--upload-limit must be at least 1") }
     guard queue > 0 else { throw ValidationError("--queue must be at least 1") }
-    if noToken, !options.isOnlyHere {
-      throw ValidationError(
-        "--no-token is for this machine's own address: others could open the pages"
-      )
-    }
   }
 
   func run() async throws {

@@ -7,22 +7,25 @@ import Logging
 struct SafeHeaders: RouterMiddleware {
   typealias Context = BasicRequestContext
 
+  /// What a response carries that says nothing else.
+  static let fields: HTTPFields = [
+    .xContentTypeOptions: "nosniff",
+    // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
+    .referrerPolicy: "same-origin",
+    .crossOriginResourcePolicy: "same-origin",
+    .crossOriginOpenerPolicy: "same-origin",
+    .cacheControl: "private, no-cache",
+    .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+  ]
+
   func handle(
     _ request: Request,
     context: BasicRequestContext,
     next: (Request, BasicRequestContext) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    response.headers[.xContentTypeOptions] = "nosniff"
-    // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
-    response.headers[.referrerPolicy] = "same-origin"
-    response.headers[.crossOriginResourcePolicy] = "same-origin"
-    response.headers[.crossOriginOpenerPolicy] = "same-origin"
-    if response.headers[.cacheControl] == nil {
-      response.headers[.cacheControl] = "private, no-cache"
-    }
-    if response.headers[.contentSecurityPolicy] == nil {
-      response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+    for field in Self.fields where response.headers[field.name] == nil {
+      response.headers[field.name] = field.value
     }
     return response
   }
@@ -33,6 +36,7 @@ extension HTTPField.Name {
   static let crossOriginResourcePolicy = named("Cross-Origin-Resource-Policy")
   static let crossOriginOpenerPolicy = named("Cross-Origin-Opener-Policy")
   static let secFetchSite = named("Sec-Fetch-Site")
+  static let host = named("Host")
 
   /// A header that HTTPTypes has no name for.
   private static func named(_ text: String) -> HTTPField.Name {
