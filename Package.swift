@@ -141,7 +141,10 @@ let package = Package(
         crypto, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, logging, nio,
         nioHTTP, nioHTTPTypes, nioSSL,
       ],
-      resources: [.embedInCode("Assets/review.css"), .embedInCode("Assets/review.js")]
+      resources: [
+        .embedInCode("API/openapi.json"), .embedInCode("Assets/review.css"),
+        .embedInCode("Assets/review.js"),
+      ]
     ),
     .executableTarget(
       name: "quire",

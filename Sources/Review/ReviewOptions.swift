@@ -67,18 +67,23 @@ extension ReviewOptions {
     case .random: return
     case .none where !isLoopback:
       throw ServerProblem(
-        message: "'\(host)' can be reached from other machines: without a token anybody there could open the "
+        message:
+          "'\(host)' can be reached from other machines: without a token anybody there could open the "
           + "reports and start runs; leave --no-token out"
       )
     case .none: return
     case .given(let text):
-      guard !text.isEmpty, text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-._~".contains($0)) })
+      guard !text.isEmpty,
+        text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-._~".contains($0)) })
       else {
-        throw ServerProblem(message: "a token is made of the letters a to z, A to Z, digits, and - . _ ~")
+        throw ServerProblem(
+          message: "a token is made of the letters a to z, A to Z, digits, and - . _ ~"
+        )
       }
       guard isLoopback || text.utf8.count >= Self.shortestToken else {
         throw ServerProblem(
-          message: "'\(host)' can be reached from other machines: a token of \(text.utf8.count) characters can be "
+          message:
+            "'\(host)' can be reached from other machines: a token of \(text.utf8.count) characters can be "
             + "guessed there; give one of \(Self.shortestToken) or more, or leave --token out to get one"
         )
       }

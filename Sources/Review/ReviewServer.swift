@@ -4,6 +4,7 @@ import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import NIOCore
+import Reporting
 import ServiceLifecycle
 
 /// Serves the reports of the working folder to browsers, until it is told to stop.
@@ -21,8 +22,9 @@ public struct ReviewServer: Sendable {
       }
   }
 
-  /// Serves until SIGINT or SIGTERM, then cancels what runs and leaves the store sound. A second signal ends the
-  /// process at once.
+  /// Serves until SIGINT or SIGTERM, then cancels what runs and leaves the store sound.
+  ///
+  /// A second signal ends the process at once.
   ///
   /// - Parameter onStart: Told the address, with its token, as soon as the server can be asked.
   /// - Throws: `ServerProblem`: the port is taken, the folder is served already, the certificate cannot be read.
@@ -32,10 +34,11 @@ public struct ReviewServer: Sendable {
     let connections = OpenFiles.connections()
     let server = try server()
     let claim = try FolderClaim(stateFolder: options.render.stateFolder)
-    let site = try Site(options)
+    let site = Site(options)
+    site.uploads.removeRemains()
     let port = Port()
     var logger = Logger(label: "quire") { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = .critical
+    logger.logLevel = .error
     let app = Application(
       router: site.router(guards(port)),
       server: server,
@@ -53,17 +56,20 @@ public struct ReviewServer: Sendable {
     let services = ServiceGroup(
       configuration: ServiceGroupConfiguration(services: [.init(service: app)], logger: logger)
     )
-    let signals = StopSignals {
-      // Together: pages that follow a run are told its end while connections are closed.
-      Task { await site.queue.close() }
-      Task { await services.triggerGracefulShutdown() }
-    }
-    do { try await services.run() } catch {
+    do {
+      try await StopSignals.stopping {
+        // Together: pages that follow a run are told its end while connections are closed.
+        Task { await site.queue.close() }
+        Task { await services.triggerGracefulShutdown() }
+      } _: {
+        try await services.run()
+      }
+    } catch {
       await site.queue.close()
       throw ServerProblem(error, options)
     }
     await site.queue.close()
-    withExtendedLifetime((signals, claim)) {}
+    withExtendedLifetime(claim) {}
   }
 
   private func guards(_ port: Port) -> Guards {

@@ -74,7 +74,9 @@ struct Serve: AsyncParsableCommand {
     if (certificate == nil) != (key == nil) {
       throw ValidationError("--certificate and --key go together")
     }
-    guard uploadLimit > 0 else { throw ValidationError("--upload-limit must be at least 1") }
+    guard (1...1_000_000_000).contains(uploadLimit) else {
+      throw ValidationError("--upload-limit must be from 1 to 1000000000")
+    }
     guard queue > 0 else { throw ValidationError("--queue must be at least 1") }
   }
 
@@ -111,7 +113,7 @@ struct Serve: AsyncParsableCommand {
         memoryLimit: limits.memory,
         stateFolder: limits.state
       ),
-      uploadLimit: uploadLimit << 20,
+      uploadLimit: uploadLimit * 1_000_000,
       waitingLimit: queue
     )
   }

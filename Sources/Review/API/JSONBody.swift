@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import NIOCore
 
 /// Any value of JSON.
 enum JSONValue: Decodable, Sendable, Hashable {

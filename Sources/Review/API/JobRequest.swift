@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// What `POST /api/v1/jobs` asks for.
 struct JobRequest: Sendable {
   private(set) var template = ""

@@ -1,3 +1,4 @@
+import Diagnostics
 import Files
 import Foundation
 import HTTPTypes
@@ -31,7 +32,7 @@ extension Site {
       return .json(
         SourceView(
           template: template,
-          text: outline.file.text,
+          text: String(decoding: outline.file.bytes, as: UTF8.self),
           diagnostics: diagnostics.map(SourceView.DiagnosticView.init)
         )
       )

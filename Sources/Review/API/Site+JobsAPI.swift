@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Reporting
+import Templates
 
 extension Site {
   /// Runs that are asked for by programs.
@@ -9,7 +10,9 @@ extension Site {
     api.get("jobs") { _, _ -> Response in
       var views: [JobView] = []
       for job in await queue.jobs.reversed() {
-        views.append(JobView(job, ahead: await queue.changes(of: job.id, since: 0, lines: 0)?.ahead ?? 0))
+        views.append(
+          JobView(job, ahead: await queue.changes(of: job.id, since: 0, lines: 0)?.ahead ?? 0)
+        )
       }
       return .json(["jobs": views])
     }

@@ -16,7 +16,9 @@ final class FolderClaim: Sendable {
       try FileSystem.makeFolder(stateFolder)
       guard let lock = try FileLock.attempt(path, .exclusive, isRemoved: true) else {
         let address = (try? FileSystem.contents(of: path)).flatMap { $0 }
-          .map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines) }
+          .map {
+            String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+          }
         let place = address.flatMap { $0.isEmpty ? nil : " at \($0)" } ?? ""
         throw ServerProblem(
           message: "this folder is served already\(place); open that, or stop it first"

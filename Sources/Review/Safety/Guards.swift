@@ -7,7 +7,7 @@ struct Guards: RouterMiddleware {
   typealias Context = BasicRequestContext
 
   let hosts: HostRule
-  let origins: OriginRule
+  var origins = OriginRule(isSecure: false)
   let token: TokenRule
 
   func handle(

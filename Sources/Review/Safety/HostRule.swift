@@ -48,11 +48,15 @@ struct HostRule: Sendable {
     } else {
       name = rest.prefix { $0 != ":" }
       rest = rest[name.endIndex...]
-      let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }
+      let isName = name.allSatisfy {
+        $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0))
+      }
       guard isName, !name.isEmpty else { return nil }
     }
     if !rest.isEmpty {
-      guard rest.first == ":", UInt16(rest.dropFirst()) != nil, !rest.contains("+") else { return nil }
+      guard rest.first == ":", UInt16(rest.dropFirst()) != nil, !rest.contains("+") else {
+        return nil
+      }
     }
     return name.lowercased()
   }

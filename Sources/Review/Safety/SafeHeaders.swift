@@ -2,6 +2,8 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Logging
+import NIOCore
+import NIOHTTP1
 
 /// Headers that every response carries, whoever made it.
 struct SafeHeaders: RouterMiddleware {
@@ -27,7 +29,7 @@ struct SafeHeaders: RouterMiddleware {
     for field in Self.fields where response.headers[field.name] == nil {
       response.headers[field.name] = field.value
     }
-    return response
+    return request.method == .head ? response.createHeadResponse() : response
   }
 }
 
@@ -58,9 +60,12 @@ struct Failures: RouterMiddleware {
       return try await next(request, context)
     } catch let page as MessagePage {
       return Self.response(page, to: request)
+    } catch let problem as APIProblem {
+      return problem.response
     } catch let error as HTTPError {
       return Self.response(Self.page(error), to: request)
-    } catch let error as CancellationError {
+    } catch  where error is CancellationError || Self.isBroken(error) {
+      // Nobody is there to be answered.
       throw error
     } catch {
       context.logger.error("\(error)")
@@ -72,6 +77,11 @@ struct Failures: RouterMiddleware {
       )
       return Self.response(page, to: request)
     }
+  }
+
+  /// Whether the connection has gone.
+  private static func isBroken(_ error: any Error) -> Bool {
+    error is ChannelError || error is IOError || error is HTTPParserError
   }
 
   private static func page(_ error: HTTPError) -> MessagePage {

@@ -2,13 +2,18 @@ import Dispatch
 import Glibc
 
 /// Ctrl-C and SIGTERM, while a server runs.
-final class StopSignals: Sendable {
-  private let sources: [any DispatchSourceSignal]
-
-  /// - Parameter stop: Called at the first signal; a second one ends the process at once.
-  init(_ stop: @escaping @Sendable () -> Void) {
+enum StopSignals {
+  /// Runs `work`.
+  ///
+  /// - Parameters:
+  ///   - stop: Called at the first signal; a second one ends the process at once.
+  ///   - work: What ends after `stop`.
+  static func stopping(
+    _ stop: @escaping @Sendable () -> Void,
+    _ work: () async throws -> Void
+  ) async rethrows {
     let hasCome = Flag()
-    sources = [SIGINT, SIGTERM].map { number in
+    let sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
@@ -18,7 +23,7 @@ final class StopSignals: Sendable {
       source.resume()
       return source
     }
+    defer { for source in sources { source.cancel() } }
+    try await work()
   }
-
-  deinit { for source in sources { source.cancel() } }
 }

@@ -4,6 +4,8 @@ import Glibc
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import Reporting
+import Templates
 
 extension Site {
   /// Files that visitors send, for parameters that are paths.
@@ -73,7 +75,10 @@ extension Site {
 }
 
 extension HTTPResponse.Status {
-  static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
+  static let insufficientStorage = HTTPResponse.Status(
+    code: 507,
+    reasonPhrase: "Insufficient Storage"
+  )
 }
 
 extension MessagePage {

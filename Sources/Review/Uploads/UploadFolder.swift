@@ -15,17 +15,16 @@ final class UploadFolder: Sendable {
   /// One file is put in place, or swept, at a time.
   private let door = Mutex(())
 
-  /// Removes what a process that was killed has left.
-  ///
-  /// - Throws: `ServerProblem` when the folder cannot be made.
-  init(stateFolder: String, limit: Int) throws {
+  init(stateFolder: String, limit: Int) {
     path = "\(stateFolder)/uploads"
     self.limit = limit
     budget = limit > Int.max / 8 ? Int.max : limit * 8
-    do { try FileSystem.makeFolder(path) } catch {
-      throw ServerProblem(message: "cannot write in the state folder: '\(path)': \(error.words)")
-    }
-    for name in (try? FileSystem.names(inFolder: path)) ?? [] where name.hasSuffix(Self.unfinished) {
+  }
+
+  /// Removes what a server that was killed has left; for the only server of the folder.
+  func removeRemains() {
+    for name in (try? FileSystem.names(inFolder: path)) ?? [] where name.hasSuffix(Self.unfinished)
+    {
       FileSystem.remove("\(path)/\(name)")
     }
   }
@@ -73,13 +72,18 @@ final class UploadFolder: Sendable {
     }
   }
 
-  func begin() throws(SystemError) -> Incoming { try Incoming(in: path) }
+  func begin() throws(SystemError) -> Incoming {
+    try FileSystem.makeFolder(path)
+    return try Incoming(in: path)
+  }
 
   /// Gives a file that is complete its place.
   ///
   /// - Parameters:
+  ///   - file: All its bytes have been written.
   ///   - name: A safe name.
   ///   - used: Paths that the sweep leaves alone: those of runs that wait or go on.
+  /// - Returns: where it is.
   /// - Throws: `SystemError`; nothing is left then.
   func put(_ file: Incoming, as name: String, used: Set<String>) throws -> Upload {
     let (digest, count) = try file.finish()
@@ -106,7 +110,8 @@ final class UploadFolder: Sendable {
   /// Removes the folders that were last sent to longest ago, until the rest fits the budget.
   private func sweep(keeping kept: Set<String>) {
     var folders: [(path: String, sent: Int64, bytes: Int)] = []
-    for name in (try? FileSystem.names(inFolder: path)) ?? [] where !name.hasSuffix(Self.unfinished) {
+    for name in (try? FileSystem.names(inFolder: path)) ?? [] where !name.hasSuffix(Self.unfinished)
+    {
       let folder = "\(path)/\(name)"
       guard let stamp = try? FileStamp(ofFile: folder) else { continue }
       let files = (try? FileSystem.names(inFolder: folder)) ?? []
