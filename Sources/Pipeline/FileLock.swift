@@ -1,11 +1,11 @@
-import Files
+package import Files
 import Glibc
 
 /// A lock on a file that the system frees when its holder ends, however it ends.
 ///
 /// It is `flock(2)`: it belongs to the open file, so two runs inside one process exclude each other
 /// as two processes do. Released when the last reference is gone.
-final class FileLock: Sendable {
+package final class FileLock: Sendable {
   private let handle: OpenFile
   /// Whether the lock's file is removed on release (locks made for one short use).
   private let isRemoved: Bool
@@ -20,7 +20,7 @@ final class FileLock: Sendable {
     if isRemoved { unlink(handle.path) }
   }
 
-  enum Mode {
+  package enum Mode {
     case shared, exclusive
     var operation: Int32 { self == .shared ? LOCK_SH : LOCK_EX }
   }
@@ -33,7 +33,7 @@ final class FileLock: Sendable {
   ///   - isRemoved: Whether the lock's file goes away when the lock is released.
   /// - Returns: The lock.
   /// - Throws: `SystemError` when the file cannot be opened or the file system has no locks.
-  static func attempt(
+  package static func attempt(
     _ path: String,
     _ mode: Mode,
     isRemoved: Bool = false

@@ -58,6 +58,38 @@ public struct ReviewOptions: Sendable {
 extension ReviewOptions {
   var isSecure: Bool { certificate != nil }
 
-  /// Whether only this machine can reach the server.
-  public var isOnlyHere: Bool { ["localhost", "::1"].contains(host) || host.hasPrefix("127.") }
+  /// Holds the token against what the address asks for.
+  ///
+  /// - Parameter isLoopback: Whether only this machine can reach the server, wherever the host's name leads.
+  /// - Throws: `ServerProblem`.
+  func checkToken(isLoopback: Bool) throws {
+    switch token {
+    case .random: return
+    case .none where !isLoopback:
+      throw ServerProblem(
+        message:
+          "'\(host)' can be reached from other machines: without a token anybody there could open the "
+          + "reports and start runs; leave --no-token out"
+      )
+    case .none: return
+    case .given(let text):
+      guard !text.isEmpty,
+        text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-._~".contains($0)) })
+      else {
+        throw ServerProblem(
+          message: "a token is made of the letters a to z, A to Z, digits, and - . _ ~"
+        )
+      }
+      guard isLoopback || text.utf8.count >= Self.shortestToken else {
+        throw ServerProblem(
+          message:
+            "'\(host)' can be reached from other machines: a token of \(text.utf8.count) characters can be "
+            + "guessed there; give one of \(Self.shortestToken) or more, or leave --token out to get one"
+        )
+      }
+    }
+  }
+
+  /// The fewest characters of a token where others can try.
+  static let shortestToken = 16
 }

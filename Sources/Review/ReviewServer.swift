@@ -1,12 +1,11 @@
 import Foundation
-import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import NIOCore
+import Reporting
 import ServiceLifecycle
-import UnixSignals
 
 /// Serves the reports of the working folder to browsers, until it is told to stop.
 public struct ReviewServer: Sendable {
@@ -17,7 +16,7 @@ public struct ReviewServer: Sendable {
     self.options = options
     token =
       switch options.token {
-      case .random: Self.newToken()
+      case .random: TokenRule.newToken()
       case .given(let token): token
       case .none: nil
       }
@@ -25,63 +24,84 @@ public struct ReviewServer: Sendable {
 
   /// Serves until SIGINT or SIGTERM, then cancels what runs and leaves the store sound.
   ///
+  /// A second signal ends the process at once.
+  ///
   /// - Parameter onStart: Told the address, with its token, as soon as the server can be asked.
-  /// - Throws: `ServerProblem`, when the port is taken or the certificate cannot be read.
+  /// - Throws: `ServerProblem`: the port is taken, the folder is served already, the certificate cannot be read.
   public func run(onStart: @escaping @Sendable (String) -> Void) async throws {
+    let place = try ListeningAddress(options.host)
+    try options.checkToken(isLoopback: place.isLoopback)
+    let connections = OpenFiles.connections()
+    let server = try server()
+    let claim = try FolderClaim(stateFolder: options.render.stateFolder)
     let site = Site(options)
+    site.uploads.removeRemains()
+    let port = Port()
     var logger = Logger(label: "quire") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .error
     let app = Application(
-      router: site.router(guards),
-      server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-      configuration: ApplicationConfiguration(address: .hostname(options.host, port: options.port)),
-      services: [QueueService(site: site)],
+      router: site.router(guards(port)),
+      server: server,
+      configuration: ApplicationConfiguration(
+        address: .hostname(place.number, port: options.port),
+        availableConnectionsDelegate: .maximum(connections, logger: logger)
+      ),
       onServerRunning: { channel in
-        let port = channel.localAddress?.port ?? options.port
-        onStart(address(port: port))
+        port.set(channel.localAddress?.port ?? options.port)
+        claim.tell(address(port, token: nil))
+        onStart(address(port, token: token))
       },
       logger: logger
     )
-    var services = ServiceGroupConfiguration(
-      services: [.init(service: app)],
-      gracefulShutdownSignals: [.sigint, .sigterm],
-      logger: logger
+    let services = ServiceGroup(
+      configuration: ServiceGroupConfiguration(services: [.init(service: app)], logger: logger)
     )
-    services.maximumGracefulShutdownDuration = .seconds(10)
-    services.maximumCancellationDuration = .seconds(5)
-    try await ServiceGroup(configuration: services).run()
-  }
-
-  private var guards: Guards {
-    // A port that the system will choose is not known yet, and any name apart from the others' will do.
-    let port = options.port == 0 ? "any-\(UInt32.random(in: .min ... .max))" : "\(options.port)"
-    return Guards(
-      hosts: HostRule(options),
-      token: TokenRule(token: token, isSecure: options.isSecure, cookie: "quire-\(port)")
-    )
-  }
-
-  private func address(port: Int) -> String {
-    let host = options.host.contains(":") ? "[\(options.host)]" : options.host
-    let base = "\(options.isSecure ? "https" : "http")://\(host):\(port)/"
-    return token.map { base + "?token=" + Address.query($0) } ?? base
-  }
-
-  /// 128 random bits.
-  private static func newToken() -> String {
-    (0..<2).map { _ in
-      let text = String(UInt64.random(in: .min ... .max), radix: 16)
-      return String(repeating: "0", count: 16 - text.count) + text
-    }.joined()
-  }
-}
-
-/// Empties the queue of runs when the server goes down.
-private struct QueueService: Service {
-  let site: Site
-
-  func run() async throws {
-    try? await gracefulShutdown()
+    do {
+      try await StopSignals.stopping {
+        // Together: pages that follow a run are told its end while connections are closed.
+        Task { await site.queue.close() }
+        Task { await services.triggerGracefulShutdown() }
+      } _: {
+        try await services.run()
+      }
+    } catch {
+      await site.queue.close()
+      throw ServerProblem(error, options)
+    }
     await site.queue.close()
+    withExtendedLifetime(claim) {}
+  }
+
+  private func guards(_ port: Port) -> Guards {
+    Guards(
+      hosts: HostRule(options),
+      origins: OriginRule(isSecure: options.isSecure),
+      token: TokenRule(token: token, isSecure: options.isSecure, port: port)
+    )
+  }
+
+  private func server() throws -> HTTPServerBuilder {
+    let plain = HTTPServerBuilder.http1(
+      configuration: .init(
+        additionalChannelHandlers: [ConnectionRules()],
+        idleTimeout: nil,
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 16 << 10,
+          maxHeaderListSize: 32 << 10,
+          maxHeaderFieldCount: 100
+        )
+      )
+    )
+    guard let certificate = options.certificate, let key = options.key else { return plain }
+    return try .tls(
+      plain,
+      tlsConfiguration: try TLSFiles.configuration(certificate: certificate, key: key)
+    )
+  }
+
+  private func address(_ port: Port, token: String?) -> String {
+    let host = options.host.contains(":") ? "[\(options.host)]" : options.host
+    let base = "\(options.isSecure ? "https" : "http")://\(host):\(port.number)/"
+    return token.map { base + "?token=" + Address.query($0) } ?? base
   }
 }

@@ -2,7 +2,6 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import NIOCore
-import Synchronization
 
 /// An event that a page waits for (WHATWG HTML, 9.2 Server-sent events).
 struct ServerEvent: Sendable {
@@ -24,30 +23,13 @@ struct ServerEvent: Sendable {
 
 /// How many pages may wait for events at the same time.
 final class StreamLimit: Sendable {
-  private let open = Mutex(0)
-  private let limit: Int
+  private let seats: Seats
 
   /// Changes that come faster than this are told together.
   private static let pace = Duration.milliseconds(80)
   private static let heartbeat = Duration.seconds(15)
 
-  init(_ limit: Int) { self.limit = limit }
-
-  /// A place among those who wait; given back when nobody holds it any more, however that came about.
-  private final class Seat: Sendable {
-    let row: StreamLimit
-    init(_ row: StreamLimit) { self.row = row }
-    deinit { row.open.withLock { $0 -= 1 } }
-  }
-
-  private func seat() -> Seat? {
-    let isFree = open.withLock { open in
-      guard open < limit else { return false }
-      open += 1
-      return true
-    }
-    return isFree ? Seat(self) : nil
-  }
+  init(_ limit: Int) { seats = Seats(limit) }
 
   /// A response that tells what is new after each signal, until the signals end.
   ///
@@ -62,7 +44,7 @@ final class StreamLimit: Sendable {
     from known: Known,
     next: @escaping @Sendable (inout Known) async throws -> ServerEvent?
   ) throws -> Response {
-    guard let seat = seat() else { throw MessagePage.tooMany }
+    guard let seat = seats.take() else { throw MessagePage.tooMany }
     return Response(
       status: .ok,
       headers: [.contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store"],

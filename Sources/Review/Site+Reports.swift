@@ -83,21 +83,25 @@ extension Site {
       parametersFile: options.render.parametersFile
     )
     guard let outline else { throw MessagePage.noTemplate(address) }
-    let diagnostics = await Report.check(
-      template,
-      parameters: options.render.parameters,
-      parametersFile: options.render.parametersFile
-    )
     let page = SourcePage(
       template: template,
       title: outline.title,
       file: outline.file,
-      diagnostics: diagnostics.filter {
-        !["missing-parameter", "unknown-parameter"].contains($0.code)
-      },
+      diagnostics: await diagnostics(of: template),
       words: request.words
     )
     return .page(page.frame())
+  }
+}
+
+extension Site {
+  /// All that is wrong with a template; that a value is yet to be given is not.
+  func diagnostics(of template: String) async -> [Diagnostic] {
+    await Report.check(
+      template,
+      parameters: options.render.parameters,
+      parametersFile: options.render.parametersFile
+    ).filter { !["missing-parameter", "unknown-parameter"].contains($0.code) }
   }
 }
 

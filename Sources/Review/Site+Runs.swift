@@ -24,17 +24,21 @@ extension Site {
       return .page(page.frame())
     }
     router.get("/runs/:id/page") { _, context -> Response in
-      let run = try record(context.piece("id"))
-      guard let path = project.ledger.page(of: run), let bytes = try FileSystem.contents(of: path)
-      else {
-        throw MessagePage.noRun("The page of run ‘\(run.id)’ is not there any more")
-      }
-      let dressed = DressedPage.dress(bytes, head: [], top: .empty)
-      return .html(dressed.bytes, policy: dressed.policy)
+      try page(of: try record(context.piece("id")))
     }
     router.get("/runs/:id/tables/**") { _, context -> Response in
       try await download(try record(context.piece("id")), context.rest)
     }
+  }
+
+  /// The page of a run as it was kept.
+  func page(of run: RunRecord) throws -> Response {
+    guard let path = project.ledger.page(of: run), let bytes = try FileSystem.contents(of: path)
+    else {
+      throw MessagePage.noRun("The page of run ‘\(run.id)’ is not there any more")
+    }
+    let dressed = DressedPage.dress(bytes, head: [], top: .empty)
+    return .html(dressed.bytes, policy: dressed.policy)
   }
 
   /// A run by its whole id.
@@ -47,7 +51,7 @@ extension Site {
   }
 
   /// `name.csv` or `name.parquet` of a run.
-  private func download(_ run: RunRecord, _ file: String) async throws -> Response {
+  func download(_ run: RunRecord, _ file: String) async throws -> Response {
     guard let dot = file.lastIndex(of: "."),
       let format = TableDownload.Format(rawValue: String(file[file.index(after: dot)...]))
     else { throw MessagePage.noPage() }

@@ -12,6 +12,8 @@ struct Site: Sendable {
   let queue: JobQueue
   let pages: PageCache
   let streams: StreamLimit
+  let uploads: UploadFolder
+  let uploadSeats: Seats
 
   init(_ options: ReviewOptions) {
     self.options = options
@@ -20,11 +22,13 @@ struct Site: Sendable {
     queue = JobQueue(options.render, limit: options.waitingLimit)
     pages = PageCache(limit: 64 << 20)
     streams = StreamLimit(256)
+    uploads = UploadFolder(stateFolder: options.render.stateFolder, limit: options.uploadLimit)
+    uploadSeats = Seats(8)
   }
 
   /// The routes behind the guards.
   func router(_ guards: Guards) -> Router<BasicRequestContext> {
-    let router = Router(context: BasicRequestContext.self)
+    let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SafeHeaders())
     router.add(middleware: Failures())
     router.add(middleware: guards)
@@ -34,6 +38,8 @@ struct Site: Sendable {
     addJobs(to: router)
     addRuns(to: router)
     addComparison(to: router)
+    addAPI(to: router)
+    addOtherMethods(to: router)
     return router
   }
 

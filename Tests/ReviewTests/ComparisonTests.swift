@@ -63,7 +63,7 @@ import Testing
     let site = Site(review)
     let guards = Guards(
       hosts: HostRule(review),
-      token: TokenRule(token: nil, isSecure: false, cookie: "quire")
+      token: TokenRule(token: nil, isSecure: false, port: Port())
     )
     let ids = site.project.ledger.runs().map(\.id).reversed()
     try await Application(router: site.router(guards)).test(.router) { client in

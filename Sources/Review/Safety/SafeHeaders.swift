@@ -2,10 +2,23 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Logging
+import NIOCore
+import NIOHTTP1
 
 /// Headers that every response carries, whoever made it.
 struct SafeHeaders: RouterMiddleware {
   typealias Context = BasicRequestContext
+
+  /// What a response carries that says nothing else.
+  static let fields: HTTPFields = [
+    .xContentTypeOptions: "nosniff",
+    // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
+    .referrerPolicy: "same-origin",
+    .crossOriginResourcePolicy: "same-origin",
+    .crossOriginOpenerPolicy: "same-origin",
+    .cacheControl: "private, no-cache",
+    .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+  ]
 
   func handle(
     _ request: Request,
@@ -13,18 +26,10 @@ struct SafeHeaders: RouterMiddleware {
     next: (Request, BasicRequestContext) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    response.headers[.xContentTypeOptions] = "nosniff"
-    // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
-    response.headers[.referrerPolicy] = "same-origin"
-    response.headers[.crossOriginResourcePolicy] = "same-origin"
-    response.headers[.crossOriginOpenerPolicy] = "same-origin"
-    if response.headers[.cacheControl] == nil {
-      response.headers[.cacheControl] = "private, no-cache"
+    for field in Self.fields where response.headers[field.name] == nil {
+      response.headers[field.name] = field.value
     }
-    if response.headers[.contentSecurityPolicy] == nil {
-      response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
-    }
-    return response
+    return request.method == .head ? response.createHeadResponse() : response
   }
 }
 
@@ -33,6 +38,7 @@ extension HTTPField.Name {
   static let crossOriginResourcePolicy = named("Cross-Origin-Resource-Policy")
   static let crossOriginOpenerPolicy = named("Cross-Origin-Opener-Policy")
   static let secFetchSite = named("Sec-Fetch-Site")
+  static let host = named("Host")
 
   /// A header that HTTPTypes has no name for.
   private static func named(_ text: String) -> HTTPField.Name {
@@ -54,9 +60,12 @@ struct Failures: RouterMiddleware {
       return try await next(request, context)
     } catch let page as MessagePage {
       return Self.response(page, to: request)
+    } catch let problem as APIProblem {
+      return problem.response
     } catch let error as HTTPError {
       return Self.response(Self.page(error), to: request)
-    } catch let error as CancellationError {
+    } catch  where error is CancellationError || Self.isBroken(error) {
+      // Nobody is there to be answered.
       throw error
     } catch {
       context.logger.error("\(error)")
@@ -68,6 +77,11 @@ struct Failures: RouterMiddleware {
       )
       return Self.response(page, to: request)
     }
+  }
+
+  /// Whether the connection has gone.
+  private static func isBroken(_ error: any Error) -> Bool {
+    error is ChannelError || error is IOError || error is HTTPParserError
   }
 
   private static func page(_ error: HTTPError) -> MessagePage {
