@@ -30,6 +30,7 @@ test: ## set up and run every test, those of the page in a real browser too
 	$(SWIFT) test --skip-build --parallel $(BUSY:%=--filter %)
 	$(PYTHON) Tests/Setup/test_setup.py
 	$(PYTHON) Tests/Browser/test_sample.py
+	$(PYTHON) Tests/Browser/test_index.py .build/debug/quire --pictures .build/browser
 	.build/debug/quire render templates/academy.md -P data=$(RECORDS) --output .build/browser
 	$(PYTHON) Tests/Browser/test_report.py .build/browser/academy.html --pictures .build/browser
 	$(PYTHON) Tests/Browser/test_review.py --pictures .build/browser

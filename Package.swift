@@ -130,6 +130,7 @@ let package = Package(
         .embedInCode("Assets/drift.en.md"), .embedInCode("Assets/drift.ko.md"),
         .embedInCode("Assets/compare.css"),
         .embedInCode("Assets/evaluation.en.md"), .embedInCode("Assets/evaluation.ko.md"),
+        .embedInCode("Assets/index.css"), .embedInCode("Assets/index.js"),
         .embedInCode("Assets/page.css"), .embedInCode("Assets/page.js"),
       ]
     ),

@@ -7,10 +7,13 @@ public final class Connection: Sendable {
   let queue: ConnectionQueue
   let isDuckDB: Bool
   private let open = OpenRowsSlot()
+  /// Lives as long as something may use its names.
+  private let catalogue: Catalogue?
 
-  init(_ connection: ADBCConnection, isDuckDB: Bool) {
+  init(_ connection: ADBCConnection, isDuckDB: Bool, catalogue: Catalogue? = nil) {
     queue = ConnectionQueue(connection)
     self.isDuckDB = isDuckDB
+    self.catalogue = catalogue
   }
 
   /// Runs `sql` and gives its rows as they are asked for.

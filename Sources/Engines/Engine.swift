@@ -31,12 +31,15 @@ public final class Engine: Sendable {
   public let name: String
   /// The engine's own version, such as `v1.5.5`; part of every fingerprint.
   public let version: String
-  private let database: ADBCDatabase
+  let database: ADBCDatabase
+  /// Where the names live that its connections make; nil for the database's own catalogue.
+  private let catalogue: Catalogue?
 
-  private init(name: String, version: String, database: ADBCDatabase) {
+  init(name: String, version: String, database: ADBCDatabase, catalogue: Catalogue? = nil) {
     self.name = name
     self.version = version
     self.database = database
+    self.catalogue = catalogue
   }
 
   /// Opens DuckDB, which runs inside this process.
@@ -105,6 +108,7 @@ public final class Engine: Sendable {
     // With DuckDB's own 1 MB its threads wait for the reader more than they scan: 20 million rows of
     // two columns took 362 ms, with 8 MB 180. The setting is one of connections only.
     if name == "duckdb" { try connection.run("SET streaming_buffer_size = '8MB'") }
-    return Connection(connection, isDuckDB: name == "duckdb")
+    if let catalogue { try connection.run("USE \(catalogue.quotedName)") }
+    return Connection(connection, isDuckDB: name == "duckdb", catalogue: catalogue)
   }
 }

@@ -11,8 +11,13 @@ import Synchronization
 final class EngineOpening: Sendable {
   private let group = DispatchGroup()
   private let result = Mutex<Result<Engine, any Error>?>(nil)
+  private let shared: EngineOpening?
+
+  /// Names of its own within an engine that several reports share.
+  init(apartFrom shared: EngineOpening) { self.shared = shared }
 
   init(_ options: EngineOptions) {
+    shared = nil
     group.enter()
     DispatchQueue.global(qos: .userInitiated).async { [self] in
       let opened = Result { try Engine.duckDB(options) }
@@ -23,6 +28,13 @@ final class EngineOpening: Sendable {
 
   /// Waits for the engine.
   func engine() throws -> Engine {
+    if let shared {
+      return try result.withLock { made in
+        let known = made ?? Result { try shared.engine().apart() }
+        made = known
+        return try known.get()
+      }
+    }
     finish()
     guard let opened = result.withLock({ $0 }) else {
       preconditionFailure("the group is left after the result is set")

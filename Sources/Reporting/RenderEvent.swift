@@ -22,7 +22,7 @@ extension RenderEvent {
       .pipeline(.started),
       .writing, .diagnostic, .ended:
       nil
-    case .pipeline(.waiting(let id)): "\(id): waiting for another process"
+    case .pipeline(.waiting(let id)): "\(id): waiting for another run"
     case .pipeline(.finished(let result)): Self.line(result)
     }
   }
@@ -55,9 +55,16 @@ extension RenderEvent {
   }
 
   /// The event as one JSON object.
-  public var json: String {
+  public var json: String { json(report: nil) }
+
+  /// The event as one JSON object that says which of several reports it is of.
+  public func json(report: String?) -> String {
     var text = JSONText()
     text.object { json in
+      if let report {
+        json.key("report")
+        json.string(report)
+      }
       func field(_ name: String, _ value: String) {
         json.key(name)
         json.string(value)

@@ -23,6 +23,8 @@ public struct RenderOptions: Sendable {
   public var memoryLimit: String?
   /// The folder of the store and the ledger.
   public var stateFolder: String
+  /// The report's own path, where its folder and the template's name do not make it.
+  var outputFile: String?
 
   public init(
     parameters: [String] = [],
@@ -50,7 +52,7 @@ public struct RenderOptions: Sendable {
 extension RenderOptions {
   /// Where the report of that name lies.
   func outputPath(of name: String) -> String {
-    "\(outputFolder)/\(name).\(format.fileExtension)"
+    outputFile ?? "\(outputFolder)/\(name).\(format.fileExtension)"
   }
 
   /// The complaints about templates whose reports would overwrite each other.

@@ -16,10 +16,23 @@ public enum Report {
     _ options: RenderOptions,
     onEvent: @escaping @Sendable (RenderEvent) -> Void = { _ in }
   ) async -> RenderOutcome {
-    let clock = RunClock()
-    var problems: [Diagnostic] = []
     let engine = EngineOpening(options)
     defer { engine.finish() }
+    return await render(template, options, engine: engine, onEvent: onEvent)
+  }
+
+  /// Renders with an engine that is being opened already.
+  ///
+  /// `onDocument` is given the finished document and the run's record, once it is written.
+  static func render(
+    _ template: String,
+    _ options: RenderOptions,
+    engine: EngineOpening,
+    onDocument: (Document, RunRecord) -> Void = { _, _ in },
+    onEvent: @escaping @Sendable (RenderEvent) -> Void
+  ) async -> RenderOutcome {
+    let clock = RunClock()
+    var problems: [Diagnostic] = []
     let ledger = Ledger(stateFolder: options.stateFolder)
     let plan = Plan.read(
       template,
@@ -75,6 +88,7 @@ public enum Report {
     }
     let record = RunRecord(plan, result, document, clock, output: path, problems: problems)
     problems += ledger.remember(record, page: path, PageParts(document), result)
+    onDocument(document, record)
     return RenderOutcome(
       diagnostics: problems,
       outputPath: path,

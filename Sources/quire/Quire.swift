@@ -22,9 +22,8 @@ struct Quire: AsyncParsableCommand {
       """,
     version: quireVersion,
     subcommands: [
-      Render.self, Serve.self, Check.self, Generate.self, Parse.self, Plot.self, Runs.self,
-      New.self,
-      Doctor.self,
+      Render.self, Build.self, Serve.self, Check.self, Generate.self, Parse.self, Plot.self,
+      Runs.self, New.self, Doctor.self,
     ]
   )
 }

@@ -2,13 +2,27 @@ import Diagnostics
 import Files
 import Foundation
 import Pipeline
+import Synchronization
 import Tables
 import Templates
 
 /// When a run began.
+///
+/// No two runs of one process begin in the same millisecond: it is part of their ids.
 struct RunClock: Sendable {
-  let date = Date()
+  let date: Date
   let start = ContinuousClock.now
+
+  private static let lastMillisecond = Mutex<Int64>(0)
+
+  init() {
+    let millisecond = Self.lastMillisecond.withLock { last in
+      last = max(last + 1, Int64(Date().timeIntervalSince1970 * 1_000))
+      return last
+    }
+    // Half a millisecond more, so that no rounding of the date falls below it.
+    date = Date(timeIntervalSince1970: (Double(millisecond) + 0.5) / 1_000)
+  }
 
   var seconds: Double {
     let passed = start.duration(to: .now).components

@@ -6,6 +6,10 @@ package enum PageAssets {
   package static let style = String(decoding: PackageResources.page_css, as: UTF8.self)
   package static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
 
+  /// What the page that lists a build's reports has of its own.
+  static let indexStyle = String(decoding: PackageResources.index_css, as: UTF8.self)
+  static let indexScript = String(decoding: PackageResources.index_js, as: UTF8.self)
+
   /// What the page may load: nothing but the very texts it carries.
   ///
   /// Inline `style` attributes and event handlers are refused too, so no value that slips into an

@@ -23,7 +23,12 @@ struct PageShell: Sendable {
   var appendix: Node?
   /// Stylesheets of other rooms (the marks of charts).
   var extraStyles: String = ""
+  /// A script of the page's own, after the one that all pages have.
+  var extraScript: String = ""
 
+  private var script: String {
+    extraScript.isEmpty ? PageAssets.script : PageAssets.script + "\n" + extraScript
+  }
   private var words: Words { Words(language) }
   private var style: String {
     extraStyles.isEmpty ? PageAssets.style : PageAssets.style + "\n" + extraStyles
@@ -51,7 +56,7 @@ struct PageShell: Sendable {
         "meta",
         [
           "http-equiv": "Content-Security-Policy",
-          "content": PageAssets.policy(style: style, script: PageAssets.script),
+          "content": PageAssets.policy(style: style, script: script),
         ]
       ),
       .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
@@ -85,7 +90,7 @@ struct PageShell: Sendable {
           ["class": hasContents ? "page with-toc" : "page"],
           parts.flatMap { ["\n", $0] }
         ),
-        "\n", .tag("script", [:], [.trusted(PageAssets.script)]), "\n",
+        "\n", .tag("script", [:], [.trusted(script)]), "\n",
       ]
     )
   }
@@ -94,14 +99,15 @@ struct PageShell: Sendable {
     var parts: [Node] = [.tag("h1", [:], [.text(title)])]
     if let subtitle { parts.append(.tag("p", ["class": "subtitle"], [.text(subtitle)])) }
     var by = authors.map { Node.tag("span", [:], [.text($0)]) }
-    if let date { by.append(dateNode(date)) }
+    if let date { by.append(Self.dateNode(date, words)) }
     if !by.isEmpty { parts.append(.tag("p", ["class": "by"], by)) }
     return .tag("header", [:], parts)
   }
 
-  private func dateNode(_ date: String) -> Node {
+  /// An ISO date at length; any other text as it is.
+  static func dateNode(_ date: String, _ words: Words) -> Node {
     guard let iso = try? TimeFormat("%Y-%m-%d"), let instant = iso.milliseconds(parsing: date),
-      let long = try? TimeFormat(words.longDate, locale: language.locale)
+      let long = try? TimeFormat(words.longDate, locale: words.language.locale)
     else { return .tag("span", [:], [.text(date)]) }
     return .tag("time", ["datetime": date], [.text(long.string(milliseconds: instant))])
   }

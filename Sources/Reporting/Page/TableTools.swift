@@ -45,6 +45,12 @@ struct TableTools: Sendable {
     return .tag("div", ["class": "tools", "hidden": nil], tools)
   }
 
+  /// The controls of a table that a page of its own makes, with search and without download.
+  init(rows: Int, name: String, words: Words) {
+    (hasSearch, hasDownload) = (rows > 15, false)
+    (self.rows, self.name, self.words) = (rows, name, words)
+  }
+
   func pager() -> Node {
     .tag(
       "nav",

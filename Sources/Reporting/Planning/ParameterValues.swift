@@ -85,7 +85,7 @@ extension ParameterValues {
   }
 
   /// Cuts `name=value`, each half with its place in a file that stands for the command line.
-  private static func split(
+  static func split(
     _ text: String,
     _ diagnostics: inout [Diagnostic]
   ) -> (name: Spanned<String>, value: Spanned<String>)? {

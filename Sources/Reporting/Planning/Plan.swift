@@ -124,7 +124,7 @@ extension Plan {
     return plan
   }
 
-  private static func parametersFile(
+  static func parametersFile(
     _ path: String,
     _ diagnostics: inout [Diagnostic]
   ) -> OptionNode? {
