@@ -82,7 +82,7 @@ extension RunComparisonPage {
       changes.count { $0.verdict == verdict && !$0.isWithinNoise }
     }
     return [(count(.better), Metric.Tone.good), (count(.worse), .bad)].compactMap { count, tone in
-      count == 0 ? nil : words.tone(tone).map { "\($0) \(words.count(count))" }
+      count == 0 ? nil : words.verdict(tone, count)
     }
   }
 

@@ -33,6 +33,15 @@ extension Words {
     pick("\(count(number))건", number == 1 ? "1 difference" : "\(count(number)) differences")
   }
 
+  /// How many numbers are better, or worse: `6 worse`.
+  func verdict(_ tone: Metric.Tone, _ number: Int) -> String? {
+    tone == .neutral
+      ? nil
+      : tone == .good
+        ? pick("좋아짐 \(count(number))", "\(count(number)) better")
+        : pick("나빠짐 \(count(number))", "\(count(number)) worse")
+  }
+
   var nothingDiffersAtAll: String {
     pick(
       "두 실행은 기억된 모든 것에서 같습니다.",
