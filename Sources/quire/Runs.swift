@@ -79,7 +79,8 @@ struct RunsDiff: AsyncParsableCommand {
     abstract: "Say what differs between two runs.",
     discussion: """
       The metrics of models first, then number cards, checks, parameters, data files, the \
-      definitions of steps and the tables they made. A metric that changed by less than its spread \
+      definitions of steps, the tables they made, and how many paragraphs and charts of the page. A \
+      metric that changed by less than its spread \
       over the folds is marked: it may be chance.
 
         quire runs diff                          the last two runs of the template that ran last

@@ -19,6 +19,8 @@ struct ComparedCurves {
   /// - Parameters:
   ///   - id: What their anchors begin with.
   ///   - isWhole: Whether curves that are the same in both runs are drawn too.
+  /// - Returns: One for each kind of curve that the newer run has.
+  /// - Throws: What keeps a chart from being drawn.
   func charts(id: String, isWhole: Bool = false) throws(Diagnostic) -> [ShownChart] {
     func isDrawn<Point>(_ curves: ModelChange.Curves<Point>) -> Bool {
       (isWhole || curves.differs) && !curves.new.isEmpty

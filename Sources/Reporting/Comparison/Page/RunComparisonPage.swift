@@ -72,6 +72,7 @@ package struct RunComparisonPage: Sendable {
   ///   - language: Of the page itself; texts of the runs stay as they are.
   ///   - isWhole: Whether it shows what is equal too.
   ///   - links: Where the runs and the other form of this page are found.
+  /// - Returns: Blocks and headings of level 2 and 3.
   package func nodes(_ language: Language, isWhole: Bool = false, links: Links) -> [Node] {
     let words = Words(language)
     var nodes = [RunsView(old: old.record, new: new.record, links: links, words: words).node()]
