@@ -98,7 +98,7 @@ extension RunComparison {
     guard !rows.isEmpty else { return nil }
     return ChangeTable(
       title: words.page,
-      columns: [.init(words.part)]
+      columns: [.init(words.partOfPage)]
         + [words.changed, words.isNew, words.isGone].map { .init($0, isNumber: true) },
       rows: rows
     )

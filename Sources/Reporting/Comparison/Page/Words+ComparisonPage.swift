@@ -4,6 +4,7 @@ import Templates
 extension Words {
   var comparedRuns: String { pick("두 실행 비교", "Two runs compared") }
   var theTwoRuns: String { pick("두 실행", "The two runs") }
+  var partOfPage: String { pick("부분", "Part") }
   var page: String { pick("보고서 글", "Page") }
   var paragraphs: String { pick("문단", "Paragraphs") }
   var charts: String { pick("그림", "Charts") }
