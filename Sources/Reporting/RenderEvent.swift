@@ -4,7 +4,7 @@ import Tables
 
 /// What a render tells while it goes on.
 public enum RenderEvent: Sendable {
-  /// The steps and what each needs, before the first of them begins.
+  /// The steps and what each needs; follows `planned`.
   case outlined([StepOutline])
   case pipeline(Event)
   /// The steps are done and the page is being written to this path.

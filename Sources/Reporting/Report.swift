@@ -57,8 +57,10 @@ public enum Report {
       store: Store(folder: "\(options.stateFolder)/store"),
       refresh: refresh
     )
-    onEvent(.outlined(plan.outline))
-    let result = await runner.run { onEvent(.pipeline($0)) }
+    let result = await runner.run { event in
+      onEvent(.pipeline(event))
+      if case .planned = event { onEvent(.outlined(plan.outline)) }
+    }
     problems += result.allDiagnostics
     guard !Task.isCancelled else {
       return RenderOutcome(diagnostics: problems, summary: "interrupted", exitCode: 130)
