@@ -83,7 +83,10 @@ class ReviewTest(PageTest):
         page.find("spinbutton", "Rounds").fill(rounds)
         with page.leads_on():
             page.find("button", "Run").click()
-        self.assertIn("/jobs/", page.address)
+        path = urllib.parse.urlsplit(page.address).path
+        self.assertIn("/jobs/", path)
+        # A test that fails half-way must not leave a run for hours to those after it.
+        self.addCleanup(self.server.post, path + "/cancel")
 
     def state(self, page):
         return page.evaluate("document.querySelector('#state .state')?.dataset.state")
@@ -272,6 +275,7 @@ class ReviewTest(PageTest):
         self.assertIn("running", page.find("listitem", hashes).name)
         self.assertEqual(self.state(page), "running")
         self.assertIn("waiting", page.find("listitem", re.compile("^doubled, ")).name)
+        self.assertRegex(page.find("timer").text, r"^\d+ s$")
         # The page is not loaded anew while it changes.
         page.evaluate("void (globalThis.stays = true)")
         self.ends(page, "finished")
@@ -307,6 +311,18 @@ class ReviewTest(PageTest):
         self.assertEqual(page.find_all("button", "Cancel"), [])
         other.goto(self.server.url("/"))
         self.assertEqual(other.find_all("region", "Running now"), [])
+
+    def test_the_time_of_a_run_goes_on_between_what_is_told_of_it(self):
+        page = self.open("/")
+        self.start(page, ENDLESS)
+        page.wait_for("document.querySelector('.node[data-state=running]')?.id")
+        # A minute later, by the clock of the page alone.
+        page.evaluate(
+            "void (() => { const now = performance.now.bind(performance); performance.now = () => now() + 64000 })()"
+        )
+        page.wait_for("/^1 min \\d s$/.test(document.querySelector('.elapsed').textContent)", seconds=4)
+        self.cancel(page)
+        self.assertRegex(page.find("status").text, r"cancelled · 1 of 3 steps · [\d.]+ s$")
 
     def test_the_focus_stays_while_a_run_is_watched(self):
         page = self.open("/")
