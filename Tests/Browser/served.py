@@ -222,6 +222,10 @@ FILES = {
 }
 
 
+class ServerError(Exception):
+    """The program did not render, or the server did not start, or did not stop as it should."""
+
+
 class Project:
     """A folder with `FILES`, or those given, removed at the end."""
 
@@ -239,15 +243,15 @@ class Project:
     def __exit__(self, *_):
         self._folder.cleanup()
 
-    def render(self, quire, *arguments):
-        """Run `quire render` in the folder; returns its exit code."""
+    def render(self, quire, *arguments, expected=0):
+        """Run `quire render` in the folder; an error if its exit code is another than `expected`."""
         command = [str(Path(quire).resolve()), "render", "--quiet", *arguments]
         done = subprocess.run(command, cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True)
-        return done.returncode
-
-
-class ServerError(Exception):
-    """The server did not start, or did not stop as it should."""
+        if done.returncode != expected:
+            raise ServerError(
+                f"{' '.join(command)}: the exit code is {done.returncode}, not {expected}:\n"
+                + done.stderr.decode(errors="replace")
+            )
 
 
 class Server:
