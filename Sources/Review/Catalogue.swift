@@ -5,8 +5,8 @@ import Reporting
 
 /// What the project holds, remembered for as long as it stays as it is.
 ///
-/// The folder is looked at again when the last look is older than a quarter of a second, or when a run has
-/// ended; templates are read again when their files have changed; of runs, which never change, each is read once.
+/// The folder is looked at again when the last look is older than a quarter of a second, or when a run is
+/// asked for that is not known; templates are read again when their files have changed; of runs, which never change, each is read once.
 actor Catalogue {
   private let project: Project
   private var looked: ContinuousClock.Instant?
@@ -40,8 +40,14 @@ actor Catalogue {
   }
 
   /// The runs of a template, the newest first.
-  func runs(of template: String) -> [RunSummary] {
+  ///
+  /// - Parameters:
+  ///   - template: Its path.
+  ///   - id: A run that was asked for; when it is not known, it may have ended this moment.
+  /// - Returns: none for a template that never ran.
+  func runs(of template: String, with id: String? = nil) -> [RunSummary] {
     look()
+    if let id, runs[id] == nil { lookAgain() }
     return runsOf[template] ?? []
   }
 
@@ -53,6 +59,7 @@ actor Catalogue {
 
   func run(_ id: String) -> RunSummary? {
     look()
+    if runs[id] == nil { lookAgain() }
     return runs[id]
   }
 
@@ -77,8 +84,11 @@ actor Catalogue {
     return version
   }
 
-  /// Makes the next question look at the folder.
-  func forget() { looked = nil }
+  /// Looks at the folder however short the last look is ago.
+  private func lookAgain() {
+    looked = nil
+    look()
+  }
 
   private func look() {
     if let looked, ContinuousClock.now - looked < Self.patience { return }

@@ -45,8 +45,8 @@ extension Site {
     guard let template = await catalogue.template(address) else {
       throw MessagePage.noTemplate(address)
     }
-    let runs = await catalogue.runs(of: template)
     let wanted = request.query("run")
+    let runs = await catalogue.runs(of: template, with: wanted)
     guard let run = wanted.map({ id in runs.first { $0.id == id } }) ?? runs.first else {
       if let wanted { throw MessagePage.noRun("There is no run ‘\(wanted)’ of ‘\(template)’") }
       return .see(Address.start(template))

@@ -85,7 +85,12 @@ extension Words {
       return pick("\(text)초", "\(text) s")
     }
     let whole = Int(seconds.rounded())
-    return pick("\(whole / 60)분 \(whole % 60)초", "\(whole / 60) min \(whole % 60) s")
+    return minutes("\(whole / 60)", "\(whole % 60)")
+  }
+
+  func seconds(_ seconds: String) -> String { pick("\(seconds)초", "\(seconds) s") }
+  func minutes(_ minutes: String, _ seconds: String) -> String {
+    pick("\(minutes)분 \(seconds)초", "\(minutes) min \(seconds) s")
   }
 
   /// The time of a run in the server's own zone.

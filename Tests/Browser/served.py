@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 import time
 import urllib.parse
+import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -221,6 +222,10 @@ FILES = {
 }
 
 
+class ServerError(Exception):
+    """The program did not render, or the server did not start, or did not stop as it should."""
+
+
 class Project:
     """A folder with `FILES`, or those given, removed at the end."""
 
@@ -238,15 +243,15 @@ class Project:
     def __exit__(self, *_):
         self._folder.cleanup()
 
-    def render(self, quire, *arguments):
-        """Run `quire render` in the folder; returns its exit code."""
+    def render(self, quire, *arguments, expected=0):
+        """Run `quire render` in the folder; an error if its exit code is another than `expected`."""
         command = [str(Path(quire).resolve()), "render", "--quiet", *arguments]
         done = subprocess.run(command, cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True)
-        return done.returncode
-
-
-class ServerError(Exception):
-    """The server did not start, or did not stop as it should."""
+        if done.returncode != expected:
+            raise ServerError(
+                f"{' '.join(command)}: the exit code is {done.returncode}, not {expected}:\n"
+                + done.stderr.decode(errors="replace")
+            )
 
 
 class Server:
@@ -290,6 +295,15 @@ class Server:
     def url(self, path):
         """The address of a path written plainly, "/report/templates/a b.md": each part is escaped."""
         return self.origin + urllib.parse.quote(path, safe="/?=&")
+
+    def post(self, path):
+        """Send an empty form, as a program that knows the token; returns the answer's bytes."""
+        token = urllib.parse.parse_qs(urllib.parse.urlsplit(self.address).query)["token"][0]
+        request = urllib.request.Request(
+            self.origin + path, data=b"", headers={"Authorization": f"Bearer {token}"}, method="POST"
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return answer.read()
 
     def stop(self, expected=0, seconds=20):
         """Ask it to stop (SIGTERM) and wait; an error if its exit code is another than `expected`."""

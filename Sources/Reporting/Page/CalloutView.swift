@@ -14,8 +14,8 @@ struct CalloutView: Sendable {
     let name = words.callout(kind)
     let heading = title ?? [.text(name)]
     return .tag(
-      "aside",
-      ["class": "callout \(kind.rawValue)", "aria-label": name],
+      "div",
+      ["class": "callout \(kind.rawValue)", "role": "note", "aria-label": name],
       [.tag("p", ["class": "title"], [icon.node, .tag("span", [:], heading)])] + body
     )
   }

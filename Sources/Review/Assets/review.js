@@ -64,6 +64,20 @@
     next.focus({ preventScroll: true });
   };
 
+  // The time of a run, counted on between what the server tells of it.
+  let clock, base, since;
+  const tick = () => {
+    const element = document.querySelector(".elapsed");
+    if (!element) return;
+    if (element !== clock) [clock, base, since] = [element, +element.dataset.seconds, performance.now()];
+    const seconds = base + Math.floor((performance.now() - since) / 1000);
+    element.textContent = seconds < 60
+      ? element.dataset.underMinute.replace("#", seconds)
+      : element.dataset.overMinute.replace("#", Math.floor(seconds / 60)).replace("#", seconds % 60);
+  };
+  if (document.querySelector("#state")) setInterval(tick, 1000);
+  tick();
+
   const address = document.body.dataset.events;
   if (!address) return;
   const source = new EventSource(address);
@@ -86,6 +100,7 @@
       log.append(patch.log);
       if (isAtEnd) log.scrollTop = log.scrollHeight;
     }
+    tick();
     if (patch.isOver) source.close();
   });
   source.addEventListener("end", () => source.close());

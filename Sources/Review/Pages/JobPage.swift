@@ -80,9 +80,21 @@ struct JobPage: Sendable {
     }
     if let started = job.started {
       let seconds = (job.ended ?? .now).timeIntervalSince(started)
-      parts.append(.text(" · " + words.duration(seconds)))
+      parts += [" · ", job.state.isOver ? .text(words.duration(seconds)) : clock(seconds)]
     }
     return parts
+  }
+
+  /// The time so far, which the script counts on; a timer is not read out at each second.
+  private func clock(_ seconds: Double) -> Node {
+    .tag(
+      "span",
+      [
+        "class": "elapsed", "role": "timer", "data-seconds": "\(Int(seconds))",
+        "data-under-minute": words.seconds("#"), "data-over-minute": words.minutes("#", "#"),
+      ],
+      [.text(seconds < 60 ? words.seconds("\(Int(seconds))") : words.duration(seconds))]
+    )
   }
 
   var controls: [Node] {

@@ -194,7 +194,7 @@ extension Words {
   var refreshAll: String { pick("바뀌지 않은 단계도 모두 다시 실행", "Run every step again, changed or not") }
   var noParameters: String { pick("이 템플릿에는 매개변수가 없습니다.", "This template has no parameters.") }
   var willNotRun: String {
-    pick(" – 고친 뒤에 실행할 수 있습니다.", " – it cannot run before they are mended.")
+    pick(" – 고친 뒤에 실행할 수 있습니다.", " – it cannot run before that is mended.")
   }
   var uploadFile: String { pick("파일 올리기", "Upload a file") }
   func wrongValues(_ number: Int) -> String {
