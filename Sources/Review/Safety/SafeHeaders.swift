@@ -63,6 +63,7 @@ struct Failures: RouterMiddleware {
     } catch let problem as APIProblem {
       return problem.response
     } catch let error as HTTPError {
+      guard Site.knows(request.method) else { return Self.response(.noMethod, to: request) }
       return Self.response(Self.page(error), to: request)
     } catch  where error is CancellationError || Self.isBroken(error) {
       // Nobody is there to be answered.
@@ -97,4 +98,12 @@ struct Failures: RouterMiddleware {
     for (name, value) in page.headers { response.headers[name] = value }
     return response
   }
+}
+
+extension MessagePage {
+  static let noMethod = MessagePage(
+    status: .notImplemented,
+    korean: "이런 요청 방법은 없습니다",
+    english: "There is no such method"
+  )
 }
