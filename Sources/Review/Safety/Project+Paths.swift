@@ -2,6 +2,7 @@ import Diagnostics
 import Files
 import Glibc
 import Pipeline
+import Reporting
 
 extension Project {
   /// Whether a path, folder or pattern that a visitor gives names only files of the project that are not hidden.
@@ -60,7 +61,7 @@ extension Project {
 
   /// Whether a path names anything, a link that leads nowhere too.
   private static func isThere(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
+    var target: CChar = 0
+    return FileSystem.kind(of: path) != nil || readlink(path, &target, 1) >= 0
   }
 }
