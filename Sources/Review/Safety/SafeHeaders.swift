@@ -20,15 +20,17 @@ struct SafeHeaders: RouterMiddleware {
     .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
   ]
 
+  static func add(to headers: inout HTTPFields) {
+    for field in fields where headers[field.name] == nil { headers[field.name] = field.value }
+  }
+
   func handle(
     _ request: Request,
     context: BasicRequestContext,
     next: (Request, BasicRequestContext) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    for field in Self.fields where response.headers[field.name] == nil {
-      response.headers[field.name] = field.value
-    }
+    Self.add(to: &response.headers)
     return request.method == .head ? response.createHeadResponse() : response
   }
 }
