@@ -48,6 +48,11 @@ public struct InputFiles: Sendable {
   /// - Throws: `Diagnostic` when nothing matches or a folder cannot be read.
   public func firstPath() throws(Diagnostic) -> String? { try matches().first?.path }
 
+  /// The paths of all files.
+  ///
+  /// - Throws: `Diagnostic` when nothing matches or a folder cannot be read.
+  package func paths() throws(Diagnostic) -> [String] { try matches().map(\.path) }
+
   /// The file that stands at the path as written; nil for folders and patterns.
   private func literal(_ root: String) -> [String]? {
     let path = pattern.hasPrefix("/") ? pattern : Self.join(folder, pattern)

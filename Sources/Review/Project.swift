@@ -11,24 +11,6 @@ struct Project: Sendable {
   func templates() -> [String] {
     TemplateFolder.templates(in: ".", leavingOut: [render.outputFolder, render.stateFolder])
   }
-
-  /// Whether a path leads to a place within the project, symbolic links followed.
-  ///
-  /// Of a pattern (`logs/*.gz`) the folders before the first wildcard are looked at.
-  func contains(_ path: String) -> Bool {
-    if path.contains("://") || path.utf8.contains(0) { return false }
-    let fixed = path.split(separator: "/", omittingEmptySubsequences: false)
-      .prefix { !$0.contains(where: "*?[{".contains) }.joined(separator: "/")
-    guard !path.split(separator: "/").contains("..") else { return false }
-    let root = URL(fileURLWithPath: ".").resolvingSymlinksInPath().standardizedFileURL.path
-    var place = URL(fileURLWithPath: fixed.isEmpty && !path.hasPrefix("/") ? "." : fixed)
-    // What does not exist yet is where its folder is.
-    while FileSystem.kind(of: place.path) == nil, place.pathComponents.count > 1 {
-      place.deleteLastPathComponent()
-    }
-    let real = place.resolvingSymlinksInPath().standardizedFileURL.path
-    return real == root || real.hasPrefix(root + "/")
-  }
 }
 
 extension Project {

@@ -27,7 +27,7 @@ final class StreamLimit: Sendable {
 
   /// Changes that come faster than this are told together.
   private static let pace = Duration.milliseconds(80)
-  private static let heartbeat = Duration.seconds(15)
+  private static let heartbeat = Duration.seconds(5)
 
   init(_ limit: Int) { seats = Seats(limit) }
 

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -29,13 +30,16 @@ extension Site {
     for (name, value) in fields.pairs where name.hasPrefix("p.") {
       given[String(name.dropFirst(2))] = value
     }
-    let checked = StartForm(
-      given,
-      for: outline,
-      in: project,
-      allowed: Set(outline.values.values),
-      words: request.words
-    )
+    let fieldValues = given
+    let checked = try await OffPool.run("values") {
+      StartForm(
+        fieldValues,
+        for: outline,
+        in: project,
+        allowed: Set(outline.values.values),
+        words: request.words
+      )
+    }
     let values = outline.values.merging(given) { $1 }
     guard checked.problems.isEmpty else {
       var page = form(template, outline, values, request)

@@ -1,3 +1,4 @@
+import Files
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -60,12 +61,15 @@ extension Site {
       ])
     }
     let (template, outline) = try await known(wanted.template)
-    let checked = StartForm(
-      wanted.parameters,
-      for: outline,
-      in: project,
-      allowed: Set(outline.values.values)
-    )
+    let checked = try await OffPool.run("values") {
+      StartForm(
+        wanted.parameters,
+        for: outline,
+        in: project,
+        allowed: Set(outline.values.values),
+        words: Words(.english)
+      )
+    }
     guard checked.problems.isEmpty else {
       throw JobRequest.problem(
         checked.problems.map { .init(field: "parameters.\($0.key)", message: $0.value) }

@@ -44,7 +44,7 @@ struct StartForm: Sendable {
         problems[name] = [error.message, error.hint].compactMap { $0 }.joined(separator: "; ")
         continue
       }
-      if parameter.type == .path, !project.contains(text), !allowed.contains(text) {
+      if parameter.type == .path, !allowed.contains(text), !project.contains(text) {
         problems[name] = words.outside(text, name)
         continue
       }

@@ -29,6 +29,8 @@ final class ConnectionRules: ChannelDuplexHandler, RemovableChannelHandler {
   private var isWaiting = false
   private var pausedSince = NIODeadline.now()
   private var stuckSince: NIODeadline?
+  /// Whether the answer that is being sent is a stream of events.
+  private var isStreaming = false
   private var isLast = false
   /// Whether what comes is thrown away.
   private var isOver = false
@@ -93,11 +95,18 @@ final class ConnectionRules: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    if open == 0, !isOver, let problem = error as? HTTPParserError {
-      refuse(context, problem)
-    } else {
+    guard !isOver else { return }
+    switch error as? HTTPParserError {
+    case .closedConnection where isLast: return
+    case let problem? where open == 0: refuse(context, problem)
+    case _?:
+      // Requests that came before are answered, this one with 400, and that is all.
+      isLast = true
       context.fireErrorCaught(error)
-      if !isOver { context.close(promise: nil) }
+      end(context, in: patience.forLeaving)
+    case nil:
+      context.fireErrorCaught(error)
+      context.close(promise: nil)
     }
   }
 
@@ -105,6 +114,9 @@ final class ConnectionRules: ChannelDuplexHandler, RemovableChannelHandler {
     switch event {
     case ChannelEvent.inputClosed where isReading && !isOver:
       context.fireErrorCaught(ChannelError.eof)
+      context.close(promise: nil)
+    case ChannelEvent.inputClosed where isStreaming:
+      // Nobody waits for these events any more.
       context.close(promise: nil)
     case is ChannelShouldQuiesceEvent:
       // The server goes down: what is being sent to us is lost, what we send gets a moment.
@@ -127,6 +139,8 @@ final class ConnectionRules: ChannelDuplexHandler, RemovableChannelHandler {
       // Nobody has read the rest of the request, and nobody will.
       if isReading, open == 1 { isLast = true }
       if isLast, open == 1 { head.headerFields[.connection] = "close" }
+      isStreaming = head.headerFields[.contentType]?.hasPrefix("text/event-stream") ?? false
+      SafeHeaders.add(to: &head.headerFields)
       context.write(wrapOutboundOut(.head(head)), promise: promise)
     case .end:
       let closes = isLast && open == 1

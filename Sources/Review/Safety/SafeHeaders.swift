@@ -20,15 +20,17 @@ struct SafeHeaders: RouterMiddleware {
     .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
   ]
 
+  static func add(to headers: inout HTTPFields) {
+    for field in fields where headers[field.name] == nil { headers[field.name] = field.value }
+  }
+
   func handle(
     _ request: Request,
     context: BasicRequestContext,
     next: (Request, BasicRequestContext) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    for field in Self.fields where response.headers[field.name] == nil {
-      response.headers[field.name] = field.value
-    }
+    Self.add(to: &response.headers)
     return request.method == .head ? response.createHeadResponse() : response
   }
 }
@@ -63,6 +65,7 @@ struct Failures: RouterMiddleware {
     } catch let problem as APIProblem {
       return problem.response
     } catch let error as HTTPError {
+      guard Site.knows(request.method) else { return Self.response(.noMethod, to: request) }
       return Self.response(Self.page(error), to: request)
     } catch  where error is CancellationError || Self.isBroken(error) {
       // Nobody is there to be answered.
@@ -97,4 +100,12 @@ struct Failures: RouterMiddleware {
     for (name, value) in page.headers { response.headers[name] = value }
     return response
   }
+}
+
+extension MessagePage {
+  static let noMethod = MessagePage(
+    status: .notImplemented,
+    korean: "이런 요청 방법은 없습니다",
+    english: "There is no such method"
+  )
 }

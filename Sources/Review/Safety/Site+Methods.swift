@@ -28,4 +28,7 @@ extension Site {
   private static let methods: [HTTPRequest.Method] = [
     .get, .head, .post, .put, .delete, .patch, .options, .trace,
   ]
+
+  /// Whether a method is one that any address could take.
+  static func knows(_ method: HTTPRequest.Method) -> Bool { methods.contains(method) }
 }
