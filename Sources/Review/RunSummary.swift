@@ -11,6 +11,8 @@ struct RunSummary: Sendable, Codable {
   var seconds: Double
   /// The checks that did not pass.
   var failing: [RunRecord.CheckRecord]
+  /// The first line of what went wrong first; nil when the run did not fail.
+  var problem: String?
   /// The first of its number cards.
   var metrics: [RunRecord.MetricRecord]
 
@@ -23,6 +25,9 @@ struct RunSummary: Sendable, Codable {
     state = run.state
     started = run.started
     seconds = run.seconds
+    problem =
+      run.state == "failed"
+      ? run.problems.first?.split(whereSeparator: \.isNewline).first.map(String.init) : nil
     failing = run.checks.filter { $0.state == "failed" }
     metrics = Array(run.metrics.prefix(Self.metricsKept))
   }

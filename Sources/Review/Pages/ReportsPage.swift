@@ -114,6 +114,7 @@ struct ReportsPage: Sendable {
           )
         )
       }
+      if let problem = run.problem { parts.append(.box("p", "bad", [.text(problem)])) }
       if !run.metrics.isEmpty { parts.append(cards(run)) }
     }
     parts.append(links(entry))
