@@ -193,8 +193,8 @@ let package = Package(
     tests(
       "Reporting",
       [
-        "Diagnostics", "Engines", "LogParsing", "Markup", "Options", "Pipeline", "Plotting",
-        "Reporting", "Tables", "Templates", "TestSupport",
+        "Diagnostics", "Engines", "Files", "LogParsing", "Markup", "Options", "Pipeline",
+        "Plotting", "Reporting", "Tables", "Templates", "TestSupport",
       ],
       exclude: ["Cases", "Broken", "Snapshots"]
     ),
