@@ -143,7 +143,8 @@ let package = Package(
         nioHTTP, nioHTTPTypes, nioSSL,
       ],
       resources: [
-        .embedInCode("API/openapi.json"), .embedInCode("Assets/review.css"),
+        .embedInCode("API/openapi.json"), .embedInCode("Assets/preview.css"),
+        .embedInCode("Assets/preview.js"), .embedInCode("Assets/review.css"),
         .embedInCode("Assets/review.js"),
       ]
     ),
@@ -200,7 +201,10 @@ let package = Package(
     ),
     tests(
       "Review",
-      ["Diagnostics", "Reporting", "Review", "TestSupport", hummingbird, hummingbirdTesting]
+      [
+        "Diagnostics", "Markup", "Reporting", "Review", "Templates", "TestSupport", hummingbird,
+        hummingbirdTesting,
+      ]
     ),
     // Runs the built executable as a process.
     tests("Quire", []),
