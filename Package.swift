@@ -143,7 +143,8 @@ let package = Package(
         nioHTTP, nioHTTPTypes, nioSSL,
       ],
       resources: [
-        .embedInCode("API/openapi.json"), .embedInCode("Assets/review.css"),
+        .embedInCode("API/openapi.json"), .embedInCode("Assets/preview.css"),
+        .embedInCode("Assets/preview.js"), .embedInCode("Assets/review.css"),
         .embedInCode("Assets/review.js"),
       ]
     ),
@@ -193,14 +194,17 @@ let package = Package(
     tests(
       "Reporting",
       [
-        "Diagnostics", "Engines", "LogParsing", "Markup", "Options", "Pipeline", "Plotting",
-        "Reporting", "Tables", "Templates", "TestSupport",
+        "Diagnostics", "Engines", "Files", "LogParsing", "Markup", "Options", "Pipeline",
+        "Plotting", "Reporting", "Tables", "Templates", "TestSupport",
       ],
       exclude: ["Cases", "Broken", "Snapshots"]
     ),
     tests(
       "Review",
-      ["Diagnostics", "Reporting", "Review", "TestSupport", hummingbird, hummingbirdTesting]
+      [
+        "Diagnostics", "Markup", "Reporting", "Review", "Templates", "TestSupport", hummingbird,
+        hummingbirdTesting,
+      ]
     ),
     // Runs the built executable as a process.
     tests("Quire", []),

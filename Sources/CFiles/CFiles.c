@@ -7,6 +7,7 @@
 #include <malloc.h>
 #endif
 #include <stdio.h>
+#include <unistd.h>
 
 void quire_start_write_back(int descriptor, long long offset, long long count) {
 #ifdef SYNC_FILE_RANGE_WRITE
@@ -27,4 +28,8 @@ void quire_share_memory(void) {
 #ifdef __GLIBC__
   mallopt(M_ARENA_MAX, 1);
 #endif
+}
+
+int quire_pipe(int ends[2]) {
+    return pipe2(ends, O_CLOEXEC | O_NONBLOCK);
 }

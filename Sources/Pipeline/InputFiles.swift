@@ -1,5 +1,5 @@
 public import Diagnostics
-import Files
+public import Files
 
 /// Files that a step reads: a path or a pattern, as the author wrote it.
 ///
@@ -22,6 +22,7 @@ public struct InputFiles: Sendable {
   ///
   /// - Throws: `Diagnostic` when nothing matches or a folder cannot be read.
   func matches() throws(Diagnostic) -> [FileReference] {
+    FileReads.note(watched)
     let isAbsolute = pattern.hasPrefix("/")
     let root = isAbsolute ? "/" : folder.isEmpty ? "." : folder
     let found: [String]
@@ -41,6 +42,24 @@ public struct InputFiles: Sendable {
       let shown = isAbsolute ? "/" + name : name
       return FileReference(name: shown, path: isAbsolute ? shown : Self.join(folder, name))
     }
+  }
+
+  /// Where to look for changes of the files: a path, or the folder that the pattern begins with.
+  public var watched: WatchedPath {
+    let parts = pattern.split(separator: "/")
+    let fixed = parts.prefix { !Glob.isPattern(String($0)) }
+    let isWhole = fixed.count == parts.count
+    let start = (pattern.hasPrefix("/") ? "/" : "") + fixed.joined(separator: "/")
+    let path = pattern.hasPrefix("/") ? start : start.isEmpty ? folder : Self.join(folder, start)
+    if isWhole { return FileSystem.kind(of: path) == .folder ? .folder(path) : .file(path) }
+    // A match may be a folder, which stands for all that is in it.
+    let isDeep = parts.contains { $0 == "**" } || pattern.contains("{")
+    let names = try? Glob(pattern).matches(inFolder: pattern.hasPrefix("/") ? "/" : folder)
+    let depth = names?.map { $0.split(separator: "/").count }.max() ?? 0
+    return .folder(
+      path.isEmpty ? "." : path,
+      levels: isDeep || depth > parts.count ? .max : parts.count - fixed.count
+    )
   }
 
   /// The path of the first file, to look at while a step is planned.

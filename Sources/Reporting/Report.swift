@@ -141,7 +141,7 @@ public enum Report {
 
 extension Diagnostic {
   /// Whether it tells of a full disk, a store that cannot be used or an engine that is missing.
-  fileprivate var isOfMachine: Bool { ["store-failed", "engine-unavailable"].contains(code) }
+  var isOfMachine: Bool { ["store-failed", "engine-unavailable"].contains(code) }
 }
 
 extension [Diagnostic] {

@@ -13,6 +13,7 @@ enum Address {
     "/source/" + path(template) + (line.map { "#L\($0)" } ?? "")
   }
   static func preview(_ template: String) -> String { "/preview/" + path(template) }
+  static func previewEvents(_ template: String) -> String { "/preview-events/" + path(template) }
   static func job(_ id: String) -> String { "/jobs/" + path(id) }
   static func jobEvents(_ id: String) -> String { "/jobs/" + path(id) + "/events" }
   static func cancel(_ id: String) -> String { "/jobs/" + path(id) + "/cancel" }

@@ -59,16 +59,16 @@ public struct ReviewServer: Sendable {
     do {
       try await StopSignals.stopping {
         // Together: pages that follow a run are told its end while connections are closed.
-        Task { await site.queue.close() }
+        Task { await site.close() }
         Task { await services.triggerGracefulShutdown() }
       } _: {
         try await services.run()
       }
     } catch {
-      await site.queue.close()
+      await site.close()
       throw ServerProblem(error, options)
     }
-    await site.queue.close()
+    await site.close()
     withExtendedLifetime(claim) {}
   }
 

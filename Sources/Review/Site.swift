@@ -14,6 +14,8 @@ struct Site: Sendable {
   let streams: StreamLimit
   let uploads: UploadFolder
   let uploadSeats: Seats
+  /// Nil without `--watch`.
+  let previews: PreviewHub?
 
   init(_ options: ReviewOptions) {
     self.options = options
@@ -24,6 +26,7 @@ struct Site: Sendable {
     streams = StreamLimit(256)
     uploads = UploadFolder(stateFolder: options.render.stateFolder, limit: options.uploadLimit)
     uploadSeats = Seats(8)
+    previews = options.isWatching ? PreviewHub(options.render) : nil
   }
 
   /// The routes behind the guards.
@@ -38,9 +41,17 @@ struct Site: Sendable {
     addJobs(to: router)
     addRuns(to: router)
     addComparison(to: router)
+    addPreviews(to: router)
     addAPI(to: router)
     addOtherMethods(to: router)
     return router
+  }
+
+  /// Ends what goes on, when the server goes down.
+  func close() async {
+    async let previewsEnd: Void? = previews?.close()
+    await queue.close()
+    _ = await previewsEnd
   }
 
   private func addAssets(to router: Router<BasicRequestContext>) {

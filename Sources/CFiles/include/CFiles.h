@@ -13,4 +13,8 @@ int quire_exchange(const char *a, const char *b);
 /// there are threads. Nothing where the C library is not glibc, which has an area for each thread.
 void quire_share_memory(void);
 
+/// A pipe that never blocks and that no child process inherits: `ends[0]` reads what `ends[1]` is given. Returns 0,
+/// or -1 with errno set.
+int quire_pipe(int ends[2]);
+
 #endif

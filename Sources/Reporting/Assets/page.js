@@ -5,6 +5,9 @@
   const root = document.documentElement;
   const words = JSON.parse(document.body.dataset.words || "{}");
   const all = (selector, scope = document) => [...scope.querySelectorAll(selector)];
+  /** The elements among some and below them. */
+  const within = (scopes, selector) =>
+    scopes.flatMap((scope) => [...(scope.matches?.(selector) ? [scope] : []), ...all(selector, scope)]);
   const plain = new Intl.NumberFormat(root.lang || undefined);
   const collator = new Intl.Collator(root.lang || undefined, { numeric: true, sensitivity: "base" });
   /** A message with its {names} filled in. */
@@ -186,20 +189,19 @@
   }
 
   /** A table that fits is no stop for the keyboard; one that must be scrolled is. */
-  function watchWidths() {
-    const regions = all(".scroll");
-    const observer = new ResizeObserver((entries) => {
-      for (const { target } of entries) {
-        if (target.matches("figure.chart > .scroll")) continue;
-        if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-        else target.removeAttribute("tabindex");
-      }
-    });
-    for (const region of regions) observer.observe(region);
-  }
+  const widths = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.matches("figure.chart > .scroll")) continue;
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+
+  let stopFollowing = () => {};
 
   /** Marks the section being read in the contents: the last heading above the upper third. */
   function followReading() {
+    stopFollowing();
     const links = new Map(
       all(".toc a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
     );
@@ -220,10 +222,18 @@
     const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
     for (const heading of headings) observer.observe(heading);
     addEventListener("scrollend", mark);
+    stopFollowing = () => {
+      observer.disconnect();
+      removeEventListener("scrollend", mark);
+      current?.removeAttribute("aria-current");
+    };
     mark();
   }
 
-  /** What a mark of a chart stands for, beside the pointer; the browser's own label comes late. */
+  /**
+   * What a mark of a chart stands for, beside the pointer; the browser's own label comes late.
+   * Gives what makes a chart's region one whose marks the arrow keys walk along.
+   */
   function tooltips() {
     const tip = document.createElement("div");
     tip.className = "mark-label";
@@ -270,7 +280,7 @@
     voice.setAttribute("role", "status");
     document.body.append(voice);
     const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-    for (const region of all("figure.chart > .scroll")) {
+    return (region) => {
       // Of the drawing for wide screens and that for narrow ones, one is seen.
       const drawings = all(":scope > svg", region);
       const marksOf = new Map(drawings.map((drawing) =>
@@ -306,7 +316,7 @@
         walked = marks[at];
         placeBeside(walked);
       });
-    }
+    };
   }
 
   /** Light or dark by hand, for as long as the tab is open; printing is always light. */
@@ -332,10 +342,19 @@
     describe();
   }
 
+  const walk = tooltips();
+
+  /** Gives parts of the page their life. */
+  function begin(scopes) {
+    within(scopes, "figure.table").forEach(enliven);
+    within(scopes, "figure.chart").forEach(offer);
+    within(scopes, "figure.chart > .scroll").forEach(walk);
+    for (const region of within(scopes, ".scroll")) widths.observe(region);
+    followReading();
+  }
+
   theme();
-  all("figure.table").forEach(enliven);
-  all("figure.chart").forEach(offer);
-  watchWidths();
-  followReading();
-  tooltips();
+  begin([document]);
+  // Whoever puts new parts into the page tells so, with the elements that are new.
+  document.addEventListener("quire:change", (event) => begin(event.detail.added));
 })();

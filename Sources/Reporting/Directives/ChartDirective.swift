@@ -80,6 +80,11 @@ struct ChartDirective: Directive {
     var reader = OptionReader(resolved, of: source.owner)
     let common = SharedOptions(&reader, .caption, .alt)
     let specification = Self.specification(resolved, label: source.label)
+    let alt = common.alt.flatMap { reader.text(of: $0, "alt") }?.value
+    let identity = page.memory == nil ? nil : drawn(specification, alt: alt, in: page)
+    if let identity, let known = page.memory?.chart(identity) {
+      return .chart(known.captioned(common.caption))
+    }
     var problems: [Diagnostic] = []
     let decoded = Chart(specification, diagnostics: &problems)
     let names = DataNames(specification).tables
@@ -93,7 +98,6 @@ struct ChartDirective: Directive {
     if let problem = problems.first(where: { $0.severity == .error }) { throw problem }
     guard !page.isPretending else { return .nothing }
     let id = source.label?.value ?? source.id
-    let alt = common.alt.flatMap { reader.text(of: $0, "alt") }?.value
     var options = DrawingOptions()
     options.locale = page.language == .korean ? .korean : .english
     options.id = "plot-\(id)"
@@ -104,16 +108,36 @@ struct ChartDirective: Directive {
       files ?? FolderFiles(folder: folder, tables: page.results, cache: page.cache),
       options
     )
-    return .chart(
-      ShownChart(
-        id: id,
-        hasLabel: source.label != nil,
-        captionNode: common.caption,
-        drawing: drawing,
-        alt: alt ?? chart.authorDescription ?? drawing.description,
-        data: options.dataName
-      )
+    let shown = ShownChart(
+      id: id,
+      hasLabel: source.label != nil,
+      captionNode: common.caption,
+      drawing: drawing,
+      alt: alt ?? chart.authorDescription ?? drawing.description,
+      data: options.dataName
     )
+    // A warning has a place in the template, which may be another one the next time.
+    if let identity, drawing.warnings.isEmpty { page.memory?.keep(shown, as: identity) }
+    return .chart(shown)
+  }
+
+  /// What decides the drawing; nil when that is not known, because it reads files.
+  private func drawn(
+    _ specification: OptionNode,
+    alt: String?,
+    in page: PageContext
+  ) -> ContentIdentity? {
+    let names = DataNames(specification)
+    guard names.files.isEmpty else { return nil }
+    var identity = ContentIdentity([source.id, page.language.rawValue])
+    identity.add(source.label == nil ? 0 : 1)
+    identity.add(alt.map { ContentIdentity([$0]) } ?? ContentIdentity())
+    guard identity.add(specification) else { return nil }
+    for name in (data?.provides ?? []) + names.tables.map(\.value) {
+      identity.add(name)
+      identity.add(page.results.identity(of: name) ?? ContentIdentity())
+    }
+    return identity
   }
 }
 

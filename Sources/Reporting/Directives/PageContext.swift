@@ -18,6 +18,8 @@ struct PageContext: Sendable {
   var runs = PageRuns.none
   /// What the page shows besides, for a directive that is shown last.
   var made: [Shown] = []
+  /// What earlier pages showed, for pages that are made again and again.
+  var memory: PageMemory?
 
   /// A table by its label.
   ///

@@ -30,7 +30,13 @@ struct Document: Sendable {
   /// Puts results into a template.
   ///
   /// `runs`: what comparisons are made of.
-  init(_ plan: Plan, _ results: PageResults, _ runs: PageRuns = .none) {
+  /// `memory`: where charts are looked for that an earlier page showed.
+  init(
+    _ plan: Plan,
+    _ results: PageResults,
+    _ runs: PageRuns = .none,
+    memory: PageMemory? = nil
+  ) {
     self.plan = plan
     self.results = results
     let front = plan.template.frontMatter
@@ -42,7 +48,7 @@ struct Document: Sendable {
       title: plan.titleText,
       labels: labels
     )
-    var writer = DocumentBuilder(plan, results, runs)
+    var writer = DocumentBuilder(plan, results, runs, memory)
     let named = writer.text(front.title, in: scope)
     subtitle = writer.text(front.subtitle, in: scope)
     authors = front.authors.compactMap { writer.text($0, in: scope) }

@@ -18,13 +18,15 @@ struct DocumentBuilder {
   private var anchors: [String: Int] = [:]
   private let cache = DataCache()
   private let runs: PageRuns
+  private let memory: PageMemory?
   /// Directives that wait for the rest of the page, with the number of blocks before them.
   private var waiting: [(place: Int, planned: PlannedDirective, scope: PageScope)] = []
 
-  init(_ plan: Plan, _ results: PageResults, _ runs: PageRuns) {
+  init(_ plan: Plan, _ results: PageResults, _ runs: PageRuns, _ memory: PageMemory?) {
     self.plan = plan
     self.results = results
     self.runs = runs
+    self.memory = memory
   }
 
   /// Shows the directives that tell of the rest of the page.
@@ -87,7 +89,8 @@ struct DocumentBuilder {
       isPretending: plan.isPretending,
       cache: cache,
       runs: runs,
-      made: made
+      made: made,
+      memory: memory
     )
     guard !plan.isPretending else {
       diagnostics += planned.trial(in: context)

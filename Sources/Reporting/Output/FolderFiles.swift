@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Glibc
 import Plotting
 import Tables
@@ -38,6 +39,7 @@ struct FolderFiles: DataFiles {
   func problem(of url: Spanned<String>) -> Diagnostic? {
     if url.value.contains("://") { return .noNetwork(url) }
     let path = path(of: url.value)
+    FileReads.note(.file(path))
     var info = stat()
     if stat(path, &info) != 0 {
       return .cannotRead(url.value, FileProblem(number: errno), at: url.span, near: path)

@@ -33,6 +33,7 @@ enum OutputFile {
   ///
   /// - Throws: the system's error number.
   static func read(_ path: String) throws(FileProblem) -> [UInt8] {
+    FileReads.note(.file(path))
     do throws(SystemError) {
       guard let bytes = try FileSystem.contents(of: path) else { throw SystemError.absent(path) }
       return bytes

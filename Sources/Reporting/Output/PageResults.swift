@@ -14,6 +14,8 @@ struct PageResults: Sendable {
   /// All outputs of the run in running order, for the appendix and JSON.
   let steps: [StepResult]
   let engine: String
+  /// By folded name.
+  private var identities: [String: ContentIdentity] = [:]
 
   /// No tables at all.
   static let none = PageResults()
@@ -24,7 +26,14 @@ struct PageResults: Sendable {
   }
 
   /// Reads what `plan` shows; for JSON also every other table except those that were only loaded.
-  init(_ plan: Plan, _ result: RunResult, format: OutputFormat) async throws(Diagnostic) {
+  ///
+  /// `memory`: where tables are looked for that an earlier page showed.
+  init(
+    _ plan: Plan,
+    _ result: RunResult,
+    format: OutputFormat,
+    memory: PageMemory? = nil
+  ) async throws(Diagnostic) {
     steps = result.steps
     engine = result.engineName
     let shown = plan.tablesShown
@@ -53,7 +62,24 @@ struct PageResults: Sendable {
         if read.count < all.count { columns[name] = all.filter(read.contains) }
       }
     }
-    try await read(wanted.sorted(), columns, of: result)
+    var unknown: [String] = []
+    for name in wanted.sorted() {
+      guard let output = result.output(name) else { continue }
+      let identity = Self.identity(output, columns[name])
+      identities[name] = identity
+      tables[name] = memory?.table(identity)
+      if tables[name] == nil { unknown.append(name) }
+    }
+    try await read(unknown, columns, of: result)
+    for name in unknown {
+      if let table = tables[name], let identity = identities[name] {
+        memory?.keep(table, as: identity)
+      }
+    }
+  }
+
+  private static func identity(_ output: Output, _ columns: [String]?) -> ContentIdentity {
+    ContentIdentity([output.digest.hex] + (columns.map { ["some"] + $0 } ?? ["all"]))
   }
 
   /// Reads tables in lanes side by side, one a core: most are small, and each costs a query.
@@ -120,6 +146,10 @@ struct PageResults: Sendable {
 
   /// A table that was made; nil when there is none of that name.
   func table(_ name: String) -> Table? { tables[name.lowercased()] }
+
+  /// What tells a table's contents from others'; nil for a table that was not read because it has
+  /// no rows, and for one that there is not.
+  func identity(of name: String) -> ContentIdentity? { identities[name.lowercased()] }
 
   /// Whether a table is missing for a reason that is told elsewhere.
   func isMissing(_ name: String) -> Bool {

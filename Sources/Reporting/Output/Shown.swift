@@ -47,6 +47,18 @@ struct ShownChart: Sendable {
   let alt: String
   let data: String
 
+  /// The same drawing with another caption that may wait for values.
+  func captioned(_ node: OptionNode?) -> ShownChart {
+    ShownChart(
+      id: id,
+      hasLabel: hasLabel,
+      captionNode: node,
+      drawing: drawing,
+      alt: alt,
+      data: data
+    )
+  }
+
   var anchor: String { "fig-\(id)" }
   var isNumbered: Bool { captionNode != nil || hasLabel }
 }

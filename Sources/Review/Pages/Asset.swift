@@ -32,7 +32,18 @@ struct Asset: Sendable {
     PackageResources.review_js
   )
 
-  static let all = [pageStyle, style, compareStyle, script]
+  static let previewStyle = Asset(
+    "preview.css",
+    "text/css; charset=utf-8",
+    PackageResources.preview_css
+  )
+  static let preview = Asset(
+    "preview.js",
+    "text/javascript; charset=utf-8",
+    PackageResources.preview_js
+  )
+
+  static let all = [pageStyle, style, compareStyle, previewStyle, script, preview]
 
   var link: Node { .tag("link", ["rel": "stylesheet", "href": address]) }
   /// Deferred: it runs when the page is there.

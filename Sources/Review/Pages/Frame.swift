@@ -16,6 +16,8 @@ struct Frame: Sendable {
   var events: String?
   /// Rules that only this page needs.
   var styles: [Asset] = []
+  /// Scripts that only this page needs.
+  var scripts: [Asset] = []
   var body: [Node]
 
   struct Link: Sendable {
@@ -43,7 +45,7 @@ struct Frame: Sendable {
       .tag("link", ["rel": "icon", "href": "data:,"]),
       Asset.pageStyle.link, Asset.style.link, Asset.script.script,
     ]
-    lines += styles.map(\.link)
+    lines += styles.map(\.link) + scripts.map(\.script)
     if let refresh {
       lines.append(
         .tag("noscript", [:], [.tag("meta", ["http-equiv": "refresh", "content": "\(refresh)"])])

@@ -80,7 +80,9 @@ enum DressedPage {
   ///   - top: What stands before all else in the body.
   /// - Returns: the page without its policy, and the policy for the response's header.
   static func dress(_ page: [UInt8], head: [Node], top: Node) -> ReportPage.Dressed {
-    let text = String(decoding: page, as: UTF8.self)
+    // Of a long page only the beginning is looked at.
+    let start = beginning(of: page)
+    let text = String(decoding: page[..<start], as: UTF8.self)
     let opening = "<meta http-equiv=\"Content-Security-Policy\" content=\""
     var before = Substring(text)
     var after = Substring("")
@@ -106,7 +108,18 @@ enum DressedPage {
       rest.insert(contentsOf: "\n" + top.html, at: skip?.upperBound ?? end.upperBound)
     }
     let whole = after.isEmpty ? rest : String(before) + rest
-    return ReportPage.Dressed(bytes: Array(whole.utf8), policy: widened(policy))
+    return ReportPage.Dressed(bytes: Array(whole.utf8) + page[start...], policy: widened(policy))
+  }
+
+  /// The number of bytes up to the report itself, with the head, the body's opening tag and the skip link.
+  private static func beginning(of page: [UInt8]) -> Int {
+    let opening = Array("<div class=\"page".utf8)
+    var place = 0
+    while let next = page[place...].firstIndex(of: UInt8(ascii: "<")) {
+      if page[next...].starts(with: opening) { return next }
+      place = next + 1
+    }
+    return page.count
   }
 
   /// The page's own policy, with files and events of this server.
