@@ -272,7 +272,13 @@
   // Called before the first Tab: remembers how each control looks when it has no focus.
   let resting;
   const rememberControls = () => {
-    document.activeElement?.blur();
+    if (document.activeElement !== document.body) {
+      // Tab goes on from what had the focus last: the top of the page.
+      document.body.tabIndex = -1;
+      document.body.focus({ preventScroll: true });
+      document.body.removeAttribute("tabindex");
+      document.activeElement?.blur();
+    }
     resting = new Map(reachable().map((e) => [e, look(e)]));
     return resting.size;
   };

@@ -64,9 +64,12 @@ struct CompareForm: Sendable {
 
   func node() -> Node {
     guard runs.count > 1 else { return .tag("p", [:], [.text(words.tooFewRuns)]) }
+    // The newest run and the one of its template before it, where there is one.
+    let newest = runs.first { $0.id == new } ?? runs[0]
+    let before = runs.first { $0.template == newest.template && $0.id < newest.id } ?? runs[1]
     var fields = [
-      field("old", words.olderRun, old ?? runs[1].id),
-      field("new", words.newerRun, new ?? runs[0].id),
+      field("old", words.olderRun, old ?? before.id),
+      field("new", words.newerRun, new ?? newest.id),
     ]
     if isWhole { fields.append(.tag("input", ["type": "hidden", "name": "all", "value": "1"])) }
     fields.append(.tag("button", ["class": "button"], [.text(words.compare)]))

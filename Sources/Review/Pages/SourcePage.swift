@@ -55,7 +55,10 @@ struct SourcePage: Sendable {
       $0.span?.start.line ?? 0
     }
     var lines: [Node] = []
-    for line in 1...max(1, file.lineCount) {
+    // After the last newline there is no line, unless something is wrong just there.
+    let count = file.lineCount
+    let endsEmpty = count > 1 && here[count] == nil && file.text(in: file.lineRange(count)).isEmpty
+    for line in 1...max(1, endsEmpty ? count - 1 : count) {
       let range = file.lineRange(line)
       var text = file.text(in: range)
       while text.last?.isNewline == true { text.removeLast() }

@@ -109,6 +109,11 @@ struct StartPage: Sendable {
     return .box("div", "field", parts)
   }
 
+  /// The field that the reader goes on with when a value is wrong.
+  private var firstWrong: String? {
+    outline.parameters.map(\.name.value).first { problems[$0] != nil }
+  }
+
   private func describedBy(_ parameter: Parameter, _ id: String) -> String {
     var ids: [String] = []
     if problems[parameter.name.value] != nil { ids.append("\(id)-problem") }
@@ -122,6 +127,7 @@ struct StartPage: Sendable {
     var attributes = [Attribute("id", id), Attribute("name", "p." + name)]
     if !describedBy.isEmpty { attributes.append(Attribute("aria-describedby", describedBy)) }
     if problems[name] != nil { attributes.append(Attribute("aria-invalid", "true")) }
+    if name == firstWrong { attributes.append(Attribute("autofocus", nil)) }
     let value = values[name] ?? ""
     if !parameter.choices.isEmpty || parameter.type == .boolean {
       let choices =
