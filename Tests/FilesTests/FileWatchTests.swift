@@ -7,6 +7,14 @@ import Testing
 private struct Listener {
   private final class Heard: Sendable {
     let sets = Mutex<[Set<String>]>([])
+    private let markers = Mutex(0)
+
+    func nextMarker() -> Int {
+      markers.withLock { count in
+        count += 1
+        return count
+      }
+    }
   }
 
   let folder = FileManager.default.temporaryDirectory.appending(path: "watch-\(UUID())").path
@@ -30,27 +38,33 @@ private struct Listener {
   }
 
   /// Looks from now on; what was written before is known.
-  func look(at paths: [WatchedPath]) async {
-    await watch.look(at: Set(paths), since: FileStamp.now() + 1_000_000_000)
+  func look(at paths: [WatchedPath], since moment: Int64? = nil) async {
+    let marked = Set(paths + [.file(path("marker"))])
+    await watch.look(at: marked, since: moment ?? FileStamp.now() + 1_000_000_000)
   }
 
-  /// The next names that are told of; nil when none is within the time.
-  func next(within time: Duration = .seconds(5)) async -> Set<String>? {
-    let end = ContinuousClock.now + time
+  /// All names that are told of up to now, in as many sets as they came.
+  ///
+  /// A file that is written last tells when all was told, however busy the machine is.
+  func sets() async throws -> [Set<String>] {
+    // In one step: written in two, it might be told of twice.
+    try write("marker~", String(repeating: "x", count: heard.nextMarker()))
+    try FileSystem.rename(path("marker~"), to: path("marker"))
+    var all: [Set<String>] = []
+    let end = ContinuousClock.now + .seconds(30)
     while ContinuousClock.now < end {
-      let told = heard.sets.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-      if let told { return Set(told.map { String($0.dropFirst(folder.count + 1)) }) }
-      try? await Task.sleep(for: .milliseconds(2))
+      guard let told = heard.sets.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else {
+        try await Task.sleep(for: .milliseconds(2))
+        continue
+      }
+      let names = Set(told.map { String($0.dropFirst(folder.count + 1)) })
+      all.append(names.subtracting(["marker"]))
+      if names.contains("marker") { return all }
     }
-    return nil
+    throw CancellationError()
   }
 
-  /// All that is told of until it has been silent for a while.
-  func rest() async -> Set<String> {
-    var all: Set<String> = []
-    while let more = await next(within: .milliseconds(900)) { all.formUnion(more) }
-    return all
-  }
+  func told() async throws -> Set<String> { try await sets().reduce([]) { $0.union($1) } }
 
   func end() { FileSystem.remove(folder) }
 }
@@ -70,18 +84,18 @@ struct FileWatchTests {
     try handle.truncate(atOffset: 0)
     try handle.write(contentsOf: Data("two, longer".utf8))
     try handle.close()
-    #expect(await files.next() == ["a.md"])
-    #expect(await files.next(within: .milliseconds(400)) == nil)
+    #expect(try await files.told() == ["a.md"])
+    #expect(try await files.told() == [])
     // As editors do.
     try files.write("a.md~", "three")
     try FileSystem.rename(files.path("a.md~"), to: files.path("a.md"))
-    #expect(await files.next() == ["a.md"])
+    #expect(try await files.told() == ["a.md"])
     FileSystem.remove(files.path("a.md"))
-    #expect(await files.next() == ["a.md"])
+    #expect(try await files.told() == ["a.md"])
     try files.write("a.md", "four")
-    #expect(await files.rest() == ["a.md"])
+    #expect(try await files.told() == ["a.md"])
     try files.write("other.md", "two")
-    #expect(await files.next(within: .milliseconds(500)) == nil)
+    #expect(try await files.told() == [])
   }
 
   @Test(arguments: [Int.max, 0])
@@ -90,16 +104,16 @@ struct FileWatchTests {
     defer { files.end() }
     await files.look(at: [.file(files.path("a/b/c.csv"))])
     try files.write("a/b/c.csv", "one")
-    #expect(await files.rest() == ["a/b/c.csv"])
+    #expect(try await files.told() == ["a/b/c.csv"])
     try FileSystem.rename(files.path("a"), to: files.path("z"))
-    #expect(await files.rest() == ["a/b/c.csv"])
+    #expect(try await files.told() == ["a/b/c.csv"])
     // The old folder is nobody's any more.
     try files.write("z/b/c.csv", "two")
-    #expect(await files.next(within: .milliseconds(500)) == nil)
+    #expect(try await files.told() == [])
     try files.write("a/b/c.csv", "three")
-    #expect(await files.rest() == ["a/b/c.csv"])
+    #expect(try await files.told() == ["a/b/c.csv"])
     try files.write("a/b/c.csv", "four, in the new folder")
-    #expect(await files.rest() == ["a/b/c.csv"])
+    #expect(try await files.told() == ["a/b/c.csv"])
   }
 
   @Test(arguments: [Int.max, 0])
@@ -112,16 +126,16 @@ struct FileWatchTests {
     try files.write("data/deep/b.csv", "one")
     await files.look(at: [.folder(files.path("data"))])
     try files.write("data/deep/b.csv", "two!")
-    #expect(await files.rest() == ["data/deep/b.csv"])
+    #expect(try await files.told() == ["data/deep/b.csv"])
     try files.write("data/new/deep/c.csv", "one")
-    #expect(await files.rest().contains("data/new/deep/c.csv"))
+    #expect(try await files.told().contains("data/new/deep/c.csv"))
     try files.write("data/new/deep/c.csv", "two!")
-    #expect(await files.rest() == ["data/new/deep/c.csv"])
+    #expect(try await files.told() == ["data/new/deep/c.csv"])
     FileSystem.remove(files.path("data/a.csv"))
-    let removed = await files.rest()
+    let removed = try await files.told()
     #expect(removed == ["data/a.csv"])
     try files.write("data/.hidden", "one")
-    #expect(await files.next(within: .milliseconds(500)) == nil)
+    #expect(try await files.told() == [])
   }
 
   @Test func `only as many levels of a folder count as were asked for`() async throws {
@@ -130,9 +144,9 @@ struct FileWatchTests {
     try files.write("data/deep/b.csv", "one")
     await files.look(at: [.folder(files.path("data"), levels: 1)])
     try files.write("data/deep/b.csv", "two!")
-    #expect(await files.next(within: .milliseconds(300)) == nil)
+    #expect(try await files.told() == [])
     try files.write("data/a.csv", "one")
-    #expect(await files.rest() == ["data/a.csv"])
+    #expect(try await files.told() == ["data/a.csv"])
   }
 
   @Test func `behind a symbolic link, the link and what it points at count`() async throws {
@@ -147,17 +161,17 @@ struct FileWatchTests {
     )
     await files.look(at: [.file(link + "/a.csv")])
     try files.write("one/a.csv", "one more")
-    #expect(await files.rest() == ["now/a.csv"])
+    #expect(try await files.told() == ["now/a.csv"])
     try FileManager.default.createSymbolicLink(
       atPath: link + "~",
       withDestinationPath: files.path("two")
     )
     try FileSystem.rename(link + "~", to: link)
-    #expect(await files.rest() == ["now/a.csv"])
+    #expect(try await files.told() == ["now/a.csv"])
     try files.write("two/a.csv", "two more")
-    #expect(await files.rest() == ["now/a.csv"])
+    #expect(try await files.told() == ["now/a.csv"])
     try files.write("one/a.csv", "nobody's now")
-    #expect(await files.next(within: .milliseconds(300)) == nil)
+    #expect(try await files.told() == [])
   }
 
   @Test func `a thousand quick changes are told in a few sets, none forgotten`() async throws {
@@ -165,18 +179,13 @@ struct FileWatchTests {
     defer { files.end() }
     await files.look(at: [.folder(files.path("data"))])
     try files.write("data/first", "one")
-    #expect(await files.rest().contains("data/first"))
+    #expect(try await files.told().contains("data/first"))
     let start = ContinuousClock.now
     for number in 1...1000 { try files.write("data/\(number % 50)", "\(number)") }
     let taken = start.duration(to: .now)
-    var all: Set<String> = []
-    var count = 0
-    while let more = await files.next(within: .milliseconds(400)) {
-      all.formUnion(more)
-      count += 1
-    }
-    #expect(all == Set((0..<50).map { "data/\($0)" }))
-    #expect(count <= 2 + Int(taken / .milliseconds(50)))
+    let sets = try await files.sets()
+    #expect(sets.reduce([]) { $0.union($1) } == Set((0..<50).map { "data/\($0)" }))
+    #expect(sets.count <= 2 + Int(taken / .milliseconds(15)))
   }
 
   @Test func `when the system has no more watches, files are compared`() async throws {
@@ -185,7 +194,7 @@ struct FileWatchTests {
     try files.write("a/b/c.csv", "one")
     await files.look(at: [.file(files.path("a/b/c.csv"))])
     try files.write("a/b/c.csv", "two!")
-    #expect(await files.rest() == ["a/b/c.csv"])
+    #expect(try await files.told() == ["a/b/c.csv"])
   }
 
   @Test func `what changed between the reading and the looking is told at once`() async throws {
@@ -195,16 +204,16 @@ struct FileWatchTests {
     try await Task.sleep(for: .milliseconds(60))
     let moment = FileStamp.now()
     try files.write("new.csv", "one")
-    await files.watch.look(
+    await files.look(
       at: [.file(files.path("old.csv")), .file(files.path("new.csv"))],
       since: moment
     )
-    #expect(await files.next() == ["new.csv"])
+    #expect(try await files.told() == ["new.csv"])
     // What is looked at already is not new.
-    await files.watch.look(at: [.file(files.path("new.csv"))], since: moment)
-    #expect(await files.next(within: .milliseconds(300)) == nil)
+    await files.look(at: [.file(files.path("new.csv"))], since: moment)
+    #expect(try await files.told() == [])
     try files.write("old.csv", "two")
-    #expect(await files.next(within: .milliseconds(300)) == nil)
+    #expect(try await files.told() == [])
   }
 
   @Test func `the reading ends with the watch, and its files are closed`() async throws {
