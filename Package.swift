@@ -200,7 +200,11 @@ let package = Package(
     ),
     tests(
       "Review",
-      ["Diagnostics", "Reporting", "Review", "TestSupport", hummingbird, hummingbirdTesting]
+      [
+        "Diagnostics", "Files", "Markup", "Pipeline", "Reporting", "Review", "Templates",
+        "TestSupport", httpTypes, hummingbird,
+        hummingbirdCore, hummingbirdTesting, nio,
+      ]
     ),
     // Runs the built executable as a process.
     tests("Quire", []),
