@@ -35,6 +35,8 @@ test: ## set up and run every test, those of the page in a real browser too
 	$(PYTHON) Tests/Browser/test_report.py .build/browser/academy.html --pictures .build/browser
 	$(PYTHON) Tests/Browser/test_review.py --pictures .build/browser
 	$(PYTHON) Tests/Browser/test_preview.py --pictures .build/browser
+	$(PYTHON) Tests/Browser/test_api.py
+	$(PYTHON) Tests/Browser/test_attacks.py
 
 release: setup ## build the release executable, .build/release/quire
 	$(RELEASE)

@@ -202,8 +202,9 @@ let package = Package(
     tests(
       "Review",
       [
-        "Diagnostics", "Markup", "Reporting", "Review", "Templates", "TestSupport", hummingbird,
-        hummingbirdTesting,
+        "Diagnostics", "Files", "Markup", "Pipeline", "Reporting", "Review", "Templates",
+        "TestSupport", httpTypes, hummingbird,
+        hummingbirdCore, hummingbirdTesting, nio,
       ]
     ),
     // Runs the built executable as a process.

@@ -79,8 +79,8 @@ extension Request {
       pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     }
     // Forms write a space as '+', which Hummingbird leaves as it is.
-    return pairs.first { FormFields.decoded($0[0]) == name }.map {
-      $0.count > 1 ? FormFields.decoded($0[1]) : ""
+    return pairs.first { FormFields.decoded($0[0]) == name }.map { pair in
+      pair.count > 1 ? FormFields.decoded(pair[1]) : ""
     }
   }
 }

@@ -93,14 +93,15 @@ extension Words {
     pick("\(minutes)분 \(seconds)초", "\(minutes) min \(seconds) s")
   }
 
-  /// The time of a run in the server's own zone.
+  /// The time of a run in the server's own zone, which is named at its end.
   func time(_ date: Date) -> String {
     var seconds = time_t(date.timeIntervalSince1970)
     var parts = tm()
     localtime_r(&seconds, &parts)
     func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
     let day = "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-    return "\(day) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
+    let zone = parts.tm_zone.map { String(cString: $0) } ?? ""
+    return "\(day) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec)) \(zone)"
   }
 
   /// `1.5 MB`.

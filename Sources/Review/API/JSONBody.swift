@@ -49,6 +49,8 @@ enum JSONValue: Decodable, Sendable, Hashable {
 struct JSONBody: Sendable {
   let fields: [String: JSONValue]
 
+  init(fields: [String: JSONValue]) { self.fields = fields }
+
   /// The most bytes that are read.
   static let longest = 1 << 20
 

@@ -164,9 +164,17 @@ struct ReportsPage: Sendable {
   }
 
   private func links(_ entry: Entry) -> Node {
-    var links: [Node] = [.link(words.runIt, Address.start(entry.template), class: "button")]
-    if isWatching { links.append(.link(words.preview, Address.preview(entry.template))) }
-    links.append(.link(words.source, Address.source(entry.template)))
+    func link(_ text: String, _ address: String, class name: String? = nil) -> Node {
+      // The same words stand at every report: by themselves they would not say whose.
+      var attributes = [
+        Attribute("href", address), Attribute("aria-label", "\(text) \(entry.title)"),
+      ]
+      if let name { attributes.append(Attribute("class", name)) }
+      return .element(Element("a", attributes, [.text(text)]))
+    }
+    var links = [link(words.runIt, Address.start(entry.template), class: "button")]
+    if isWatching { links.append(link(words.preview, Address.preview(entry.template))) }
+    links.append(link(words.source, Address.source(entry.template)))
     return .box("p", "links", links.flatMap { [$0, " "] })
   }
 }

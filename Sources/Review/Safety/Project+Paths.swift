@@ -14,14 +14,17 @@ extension Project {
   /// it likes, nor those who may write in the folder: a link that is made after the look is followed by the run.
   func contains(_ path: String) -> Bool {
     guard isPlain(path), let root = Self.real(".") else { return false }
-    func isInside(_ place: String) -> Bool {
+    let uploads = Self.real("\(render.stateFolder)/uploads")
+    func isAllowed(_ place: String) -> Bool {
       guard let real = Self.real(place) else { return false }
-      return real == root || root == "/" || real.hasPrefix(root + "/")
+      if let uploads, real.hasPrefix(uploads + "/") { return true }
+      guard root == "/" || real == root || real.hasPrefix(root + "/") else { return false }
+      return !Self.isHidden(real.dropFirst(root.count))
     }
-    if FileSystem.kind(of: path) != nil, !isInside(path) { return false }
+    if FileSystem.kind(of: path) != nil, !isAllowed(path) { return false }
     let span = SourceSpan(file: SourceFile(name: "", text: ""), range: 0..<0)
     if let files = try? InputFiles(path, in: "", at: span).paths() {
-      return files.allSatisfy { isInside($0) && !isHidden($0) }
+      return files.allSatisfy(isAllowed)
     }
     // Nothing is there: the run will say so, of a place within the project only.
     let fixed = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -29,7 +32,8 @@ extension Project {
     var place = fixed.joined(separator: "/")
     if place.isEmpty { place = path.hasPrefix("/") ? "/" : "." }
     while !Self.isThere(place), place != ".", place != "/" { place = FileSystem.parent(of: place) }
-    return isInside(place) && !isHidden(path)
+    let rest = path.hasPrefix(root + "/") ? path.dropFirst(root.count) : path[...]
+    return isAllowed(place) && !Self.isHidden(rest)
   }
 
   /// Whether a text can be a path of the project at all.
@@ -37,19 +41,18 @@ extension Project {
     guard !path.isEmpty, !path.utf8.contains(0) else { return false }
     // Engines take `https://…` and `file:…` for places of other kinds.
     let first = path.prefix { $0 != "/" }
-    if first.hasSuffix(":") || path.contains("://") || first.lowercased().hasPrefix("file:") { return false }
+    if first.hasSuffix(":") || path.contains("://") { return false }
+    if first.lowercased().hasPrefix("file:") { return false }
     // Each brace multiplies the patterns that are looked for.
-    guard path.count(where: { $0 == "{" }) <= 2, path.count(where: { $0 == "," }) <= 40 else { return false }
+    guard path.count(where: { $0 == "{" }) <= 2, path.count(where: { $0 == "," }) <= 40 else {
+      return false
+    }
     return !path.split(whereSeparator: { "/{},".contains($0) }).contains("..")
   }
 
   /// Whether a part of the path begins with a dot, as those of settings and secrets do.
-  private func isHidden(_ path: String) -> Bool {
-    let uploads = "\(render.stateFolder)/uploads/"
-    if path.hasPrefix(uploads), !path.dropFirst(uploads.count).contains("/.") { return false }
-    let root = Self.real(".") ?? ""
-    let rest = path.hasPrefix(root + "/") ? path.dropFirst(root.count) : path[...]
-    return rest.split(separator: "/").contains { $0.hasPrefix(".") && $0 != "." }
+  private static func isHidden(_ path: Substring) -> Bool {
+    path.split(separator: "/").contains { $0.hasPrefix(".") && $0 != "." }
   }
 
   /// The path without links; nil when nothing is there.

@@ -39,8 +39,7 @@ struct TokenRule: Sendable {
   }
 
   private func welcome(_ request: Request, _ token: String) -> Response {
-    let rest = request.uri.queryParameters.filter { $0.key != "token" }
-      .map { Address.query(String($0.key)) + "=" + Address.query(String($0.value)) }
+    let rest = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("token=") }
     // One slash at the beginning: two would lead to another host.
     let path = "/" + request.uri.path.drop { $0 == "/" || $0 == "\\" }
     var response = Response.see(path + (rest.isEmpty ? "" : "?" + rest.joined(separator: "&")))
