@@ -140,7 +140,7 @@ def measured(quire, runs):
         (project / "long.md").write_text(REPORT.format(prose=prose))
         for number in range(20):
             (project / f"report-{number:02}.md").write_text(f"---\ntitle: Report {number}\n---\n\nSome words.\n")
-        subprocess.run([quire, "render", "--quiet", *sorted(project.glob("*.md"))], cwd=project, check=True)
+        subprocess.run([quire, "render", "--quiet", *sorted(project.glob("*.md"))], cwd=project, stdout=subprocess.DEVNULL, check=True)
         with quire_side(quire, project) as ours:
             pages = {"/": "/", "/report/long.md": "/report/long.md"}
             bodies = {"/index.html": ours.body("/"), "/long.html": ours.body("/report/long.md")}
