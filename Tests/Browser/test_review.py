@@ -8,9 +8,11 @@ a phone.
 """
 
 import argparse
+import contextlib
 import csv
 import io
 import re
+import socket
 import sys
 import tempfile
 import unittest
@@ -185,6 +187,37 @@ class ReviewTest(PageTest):
             page.find("button", "Run").click()
         self.ends(page, "finished")
         self.assertEqual(page.evaluate("document.querySelectorAll('main b, main script').length"), 0)
+
+    def test_html_that_an_author_pasted_runs_nothing_and_asks_nobody(self):
+        elsewhere = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(elsewhere.close)
+        url = f"http://127.0.0.1:{elsewhere.getsockname()[1]}/"
+        hostile = self.project.folder / "templates" / "hostile.md"
+        hostile.write_text(
+            "---\ntitle: Hostile\n---\n\n<script>document.title = 'owned'</script>\n\n"
+            f'<img src="{url}x.png" alt="" onerror="document.title = 1">\n\n'
+            f'<form action="{url}" method="post"><button>Send</button></form>\n'
+        )
+        self.addCleanup(hostile.unlink)
+        self.project.render(self.quire, "templates/hostile.md")
+        page = self.browser.open(self.server.url("/report/templates/hostile.md"))
+        self.addCleanup(page.close)
+        page.find("button", "Send").click()
+        self.browser.settle(0.3)
+        self.assertEqual(page.evaluate("document.title"), "Hostile")
+        stopped = {words.split("-")[0] for words in page.violations}
+        self.assertEqual(stopped, {"script", "img", "form"}, page.violations)
+        # Chromium may open a connection in case it will be needed; nothing is said on it.
+        elsewhere.setblocking(False)
+        while True:
+            try:
+                connection, _ = elsewhere.accept()
+            except BlockingIOError:
+                break
+            with connection:
+                connection.setblocking(False)
+                with contextlib.suppress(BlockingIOError):
+                    self.assertEqual(connection.recv(100), b"")
 
     def test_the_source_shows_what_is_wrong_at_its_line(self):
         page = self.open("/")
