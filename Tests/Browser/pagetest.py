@@ -1,10 +1,14 @@
 """What is asked of any page, a report or one of the review server: contrast, width, names, the keyboard."""
 
 import json
+import sys
 import unittest
 from pathlib import Path
 
 import axe
+from axe import AxeError
+from devtools import Browser, BrowserError
+from served import ServerError
 
 CHECKS = (Path(__file__).resolve().parent / "checks.js").read_text()
 PHONE = 390
@@ -89,3 +93,40 @@ class PageTest(unittest.TestCase):
         self.none_of(self.check(page, "unreached", places), "Tab does not reach")
         self.none_of(problems, "with the keyboard")
         self.assertEqual(places, sorted(places), "the order of Tab is not the page's")
+
+
+def run(case, parser, subject, remedy):
+    """Run the tests of `case` in one browser, as a program of its own; gives its exit code.
+
+    `parser` knows the argument `subject`, a path that is tested: it becomes an attribute of `case`, as `browser`
+    and `pictures` do. `remedy` says what to do when it is not there.
+    """
+    name = Path(sys.argv[0]).stem
+    parser.epilog = "Tests are chosen by name, as unittest's -k does."
+    parser.add_argument("tests", nargs="*", help="only tests whose name holds one of these words")
+    parser.add_argument("--pictures", metavar="DIR", help="keep pictures of the pages in this folder")
+    parser.add_argument("-v", "--verbose", action="store_true", help="say each test's name")
+    options = parser.parse_args()
+    path = getattr(options, subject)
+    if not Path(path).is_file():
+        print(f"{name}: no file {path}; {remedy}", file=sys.stderr)
+        return 1
+    if options.pictures:
+        Path(options.pictures).mkdir(parents=True, exist_ok=True)
+    loader = unittest.TestLoader()
+    if options.tests:
+        loader.testNamePatterns = [f"*{word}*" for word in options.tests]
+    try:
+        with Browser() as browser:
+            case.browser, case.pictures = browser, options.pictures
+            setattr(case, subject, path)
+            print(f"{path} in {browser.version}", file=sys.stderr)
+            suite = loader.loadTestsFromTestCase(case)
+            result = unittest.TextTestRunner(verbosity=1 + options.verbose).run(suite)
+    except (BrowserError, AxeError, ServerError) as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return 1
+    if result.testsRun == 0:
+        print(f"{name}: no test has such a name", file=sys.stderr)
+        return 1
+    return 0 if result.wasSuccessful() else 1

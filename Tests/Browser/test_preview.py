@@ -12,14 +12,11 @@ import shutil
 import socket
 import sys
 import time
-import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from axe import AxeError  # noqa: E402
-from devtools import Browser, BrowserError  # noqa: E402
-from pagetest import PHONE, PageTest  # noqa: E402
-from served import QUIRE, Project, Server, ServerError  # noqa: E402
+from pagetest import PHONE, PageTest, run  # noqa: E402
+from served import QUIRE, Project, Server  # noqa: E402
 
 LONG = "\n\n".join(f"Paragraph {number} of many, which stands here to be read." for number in range(60))
 NOTES = """\
@@ -318,38 +315,9 @@ class PreviewTest(PageTest):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description="Tests quire serve --watch in headless Chromium.",
-        epilog="Tests are chosen by name, as unittest's -k does.",
-    )
-    parser.add_argument("tests", nargs="*", help="only tests whose name holds one of these words")
+    parser = argparse.ArgumentParser(description="Tests quire serve --watch in headless Chromium.")
     parser.add_argument("--quire", default=QUIRE, help="the program (default: .build/debug/quire)")
-    parser.add_argument("--pictures", metavar="DIR", help="keep pictures of the pages in this folder")
-    parser.add_argument("-v", "--verbose", action="store_true", help="say each test's name")
-    options = parser.parse_args()
-    if not Path(options.quire).is_file():
-        print(f"test_preview: no program {options.quire}; build it first", file=sys.stderr)
-        return 1
-    if options.pictures:
-        Path(options.pictures).mkdir(parents=True, exist_ok=True)
-    loader = unittest.TestLoader()
-    if options.tests:
-        loader.testNamePatterns = [f"*{word}*" for word in options.tests]
-    try:
-        with Browser() as browser:
-            PreviewTest.browser = browser
-            PreviewTest.quire = options.quire
-            PreviewTest.pictures = options.pictures
-            print(f"{options.quire} serve --watch in {browser.version}", file=sys.stderr)
-            suite = loader.loadTestsFromTestCase(PreviewTest)
-            result = unittest.TextTestRunner(verbosity=1 + options.verbose).run(suite)
-    except (BrowserError, ServerError, AxeError) as error:
-        print(f"test_preview: {error}", file=sys.stderr)
-        return 1
-    if result.testsRun == 0:
-        print("test_preview: no test has such a name", file=sys.stderr)
-        return 1
-    return 0 if result.wasSuccessful() else 1
+    return run(PreviewTest, parser, "quire", "build it first")
 
 
 if __name__ == "__main__":

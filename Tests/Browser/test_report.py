@@ -12,14 +12,12 @@ import io
 import re
 import sys
 import tempfile
-import unittest
 import urllib.parse
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from axe import AxeError  # noqa: E402
-from devtools import Browser, BrowserError, address_of  # noqa: E402
-from pagetest import NARROWEST, PHONE, PageTest  # noqa: E402
+from devtools import address_of  # noqa: E402
+from pagetest import NARROWEST, PHONE, PageTest, run  # noqa: E402
 
 SMALLEST_CHART_TEXT = 8
 
@@ -324,38 +322,9 @@ def is_shown_as(field, cell):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description="Tests a finished report in headless Chromium.",
-        epilog="Tests are chosen by name, as unittest's -k does.",
-    )
+    parser = argparse.ArgumentParser(description="Tests a finished report in headless Chromium.")
     parser.add_argument("report", help="the report, an HTML file")
-    parser.add_argument("tests", nargs="*", help="only tests whose name holds one of these words")
-    parser.add_argument("--pictures", metavar="DIR", help="keep pictures of the page in this folder")
-    parser.add_argument("-v", "--verbose", action="store_true", help="say each test's name")
-    options = parser.parse_args()
-    if not Path(options.report).is_file():
-        print(f"test_report: no file {options.report}; render it first", file=sys.stderr)
-        return 1
-    if options.pictures:
-        Path(options.pictures).mkdir(parents=True, exist_ok=True)
-    loader = unittest.TestLoader()
-    if options.tests:
-        loader.testNamePatterns = [f"*{word}*" for word in options.tests]
-    try:
-        with Browser() as browser:
-            ReportTest.browser = browser
-            ReportTest.report = options.report
-            ReportTest.pictures = options.pictures
-            print(f"{options.report} in {browser.version}", file=sys.stderr)
-            suite = loader.loadTestsFromTestCase(ReportTest)
-            result = unittest.TextTestRunner(verbosity=1 + options.verbose).run(suite)
-    except (BrowserError, AxeError) as error:
-        print(f"test_report: {error}", file=sys.stderr)
-        return 1
-    if result.testsRun == 0:
-        print("test_report: no test has such a name", file=sys.stderr)
-        return 1
-    return 0 if result.wasSuccessful() else 1
+    return run(ReportTest, parser, "report", "render it first")
 
 
 if __name__ == "__main__":

@@ -15,14 +15,11 @@ import re
 import socket
 import sys
 import tempfile
-import unittest
 import urllib.parse
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from axe import AxeError  # noqa: E402
-from devtools import Browser, BrowserError  # noqa: E402
-from pagetest import NARROWEST, PHONE, PageTest  # noqa: E402
+from pagetest import NARROWEST, PHONE, PageTest, run  # noqa: E402
 from served import MARKED_NAME, QUIRE, Project, Server  # noqa: E402
 
 SALES, SLOW, FAILING = "templates/sales.md", "templates/slow.md", "templates/failing.md"
@@ -695,38 +692,9 @@ class ReviewTest(PageTest):
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description="Tests the pages of quire serve in headless Chromium.",
-        epilog="Tests are chosen by name, as unittest's -k does.",
-    )
-    parser.add_argument("tests", nargs="*", help="only tests whose name holds one of these words")
+    parser = argparse.ArgumentParser(description="Tests the pages of quire serve in headless Chromium.")
     parser.add_argument("--quire", default=QUIRE, help="the program (default: .build/debug/quire)")
-    parser.add_argument("--pictures", metavar="DIR", help="keep pictures of the pages in this folder")
-    parser.add_argument("-v", "--verbose", action="store_true", help="say each test's name")
-    options = parser.parse_args()
-    if not Path(options.quire).is_file():
-        print(f"test_review: no program {options.quire}; build it first", file=sys.stderr)
-        return 1
-    if options.pictures:
-        Path(options.pictures).mkdir(parents=True, exist_ok=True)
-    loader = unittest.TestLoader()
-    if options.tests:
-        loader.testNamePatterns = [f"*{word}*" for word in options.tests]
-    try:
-        with Browser() as browser:
-            ReviewTest.browser = browser
-            ReviewTest.quire = options.quire
-            ReviewTest.pictures = options.pictures
-            print(f"{options.quire} serve in {browser.version}", file=sys.stderr)
-            suite = loader.loadTestsFromTestCase(ReviewTest)
-            result = unittest.TextTestRunner(verbosity=1 + options.verbose).run(suite)
-    except (BrowserError, AxeError) as error:
-        print(f"test_review: {error}", file=sys.stderr)
-        return 1
-    if result.testsRun == 0:
-        print("test_review: no test has such a name", file=sys.stderr)
-        return 1
-    return 0 if result.wasSuccessful() else 1
+    return run(ReviewTest, parser, "quire", "build it first")
 
 
 if __name__ == "__main__":
