@@ -13,6 +13,7 @@ RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product quire
 FORMATTED = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
 	Fuzzing/Package.swift Fuzzing/Sources
 BUSY = PlottingTests PushedChartTests SimulationTests LogParsingTests ModellingTests
+TIMED = ReviewTests PreviewSessionTests FileWatchTests
 INSTALLED = $(DESTDIR)$(PREFIX)
 
 .PHONY: help report test release setup format lint check bench fuzz record install clean
@@ -25,9 +26,11 @@ report: release ## set up, build, and render the flagship report into reports/
 
 test: ## set up and run every test, those of the page in a real browser too
 	scripts/setup --tests
-	# Some tests keep every core busy for a minute: apart, they starve nobody's time limits.
-	$(SWIFT) test --parallel $(BUSY:%=--skip %)
+	# Some tests keep every core busy for a minute, and some wait for what must come within seconds: apart, the first
+	# starve nobody, and the others are starved by nobody.
+	$(SWIFT) test --parallel $(BUSY:%=--skip %) $(TIMED:%=--skip %)
 	$(SWIFT) test --skip-build --parallel $(BUSY:%=--filter %)
+	$(SWIFT) test --skip-build --no-parallel $(TIMED:%=--filter %)
 	$(PYTHON) Tests/Setup/test_setup.py
 	$(PYTHON) Tests/Browser/test_sample.py
 	$(PYTHON) Tests/Browser/test_index.py .build/debug/quire --pictures .build/browser

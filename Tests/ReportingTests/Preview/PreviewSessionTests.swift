@@ -3,7 +3,7 @@ import Foundation
 import Reporting
 import Testing
 
-@Suite struct `A preview` {
+@Suite("A preview") struct PreviewSessionTests {
   @Test(arguments: [1, 2, 3])
   func `has the bytes and the complaints of a render, whatever was edited before`(
     seed: UInt64
