@@ -242,6 +242,8 @@ def main():
     parser.add_argument("quire", help="the built program")
     parser.add_argument("--pictures", metavar="DIR", help="keep pictures of the page in this folder")
     options = parser.parse_args()
+    if options.pictures:
+        Path(options.pictures).mkdir(parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory(prefix="quire-index-") as folder, Browser() as browser:
             index = build(options.quire, Path(folder))
