@@ -8,7 +8,6 @@ actor PageCache {
   struct Page: Sendable {
     var body: ByteBuffer
     var policy: String
-    var tag: String
   }
 
   private var pages: [String: (page: Page, used: Int)] = [:]

@@ -86,7 +86,7 @@ extension Site {
       )
       // Megabytes of drawings: not on the threads that answer other requests.
       let bytes = try await OffPool.run("compare") { page.frame().html() }
-      return PageCache.Page(body: ByteBuffer(bytes: bytes), policy: Response.policy, tag: "")
+      return PageCache.Page(body: ByteBuffer(bytes: bytes), policy: Response.policy)
     }
     guard let made else { throw MessagePage.noPage() }
     return made

@@ -30,8 +30,7 @@ extension Site {
       )
       return PageCache.Page(
         body: ByteBuffer(bytes: page.frame().html()),
-        policy: Response.policy,
-        tag: ""
+        policy: Response.policy
       )
     }
     let key = "list \(words.language) \(await catalogue.currentVersion())"
@@ -66,7 +65,7 @@ extension Site {
         isWatching: options.isWatching,
         words: words
       ).dress(bytes)
-      return PageCache.Page(body: ByteBuffer(bytes: dressed.bytes), policy: dressed.policy, tag: "")
+      return PageCache.Page(body: ByteBuffer(bytes: dressed.bytes), policy: dressed.policy)
     }
     // A run that wrote no page has its ledger.
     guard let page else { return .see(Address.run(run.id)) }

@@ -93,7 +93,7 @@ extension Words {
   func queueFull(_ limit: Int) -> String {
     pick(
       "이미 실행 \(count(limit))개가 기다리고 있습니다. 하나가 끝난 뒤에 다시 해 주세요.",
-      "\(counted(limit, "run is", "runs are")) waiting already. Try again when one has ended."
+      "\(counted(limit, "run is", plural: "runs are")) waiting already. Try again when one has ended."
     )
   }
 }

@@ -1,13 +1,10 @@
 import Foundation
+import Reporting
 import Tables
 import Templates
 
-/// Every text of the pages of the server, in Korean and in English, by the part of a page it is on.
-struct Words: Sendable {
-  let language: Language
-
-  init(_ language: Language) { self.language = language }
-
+/// The texts of the server's pages stand beside those of reports, by the part of a page they are on.
+extension Words {
   /// The language that a browser asks for first of those we have.
   init(accepting header: String?) {
     let wanted = (header ?? "").split(separator: ",").map { part in
@@ -23,19 +20,6 @@ struct Words: Sendable {
     }
     self.init(best?.name.hasPrefix("ko") == true ? .korean : .english)
   }
-
-  func pick(_ korean: String, _ english: String) -> String {
-    language == .korean ? korean : english
-  }
-
-  /// A whole number with its thousands apart.
-  func count(_ number: Int) -> String { Self.counting?.string(.int(Int64(number))) ?? "\(number)" }
-
-  private static let counting = try? NumberFormat(",d")
-
-  func counted(_ number: Int, _ noun: String, _ plural: String) -> String {
-    "\(count(number)) \(number == 1 ? noun : plural)"
-  }
 }
 
 /// Around every page.
@@ -50,10 +34,8 @@ extension Words {
   var ledger: String { pick("실행 기록", "Ledger") }
   var compare: String { pick("비교", "Compare") }
   var compareWithBefore: String { pick("앞 실행과 비교", "Compare with the run before") }
-  var skipToText: String { pick("본문으로 건너뛰기", "Skip to the text") }
   var navigation: String { pick("둘러보기", "Navigation") }
   var show: String { pick("보기", "Show") }
-  var search: String { pick("찾기", "Search") }
   var newest: String { pick("가장 새것", "newest") }
 }
 
@@ -117,5 +99,7 @@ extension Words {
       ? "\(count) B" : String(format: value < 10 ? "%.1f " : "%.0f ", value) + units[unit]
   }
 
-  func rows(_ number: Int) -> String { pick("\(count(number))행", counted(number, "row", "rows")) }
+  func rows(_ number: Int) -> String {
+    pick("\(count(number))행", counted(number, "row", plural: "rows"))
+  }
 }

@@ -1,25 +1,28 @@
-import Templates
 import Tables
+package import Templates
 
 /// Every label that Quire writes into a page, in Korean and in English.
 ///
 /// Korean particles depend on the sound before them, so names from the template always stand before
 /// a noun of our own ("‘monthly’ 단계를"), never before a particle.
-struct Words: Sendable, Equatable {
-  let language: Language
+package struct Words: Sendable, Equatable {
+  package let language: Language
 
-  init(_ language: Language) { self.language = language }
+  package init(_ language: Language) { self.language = language }
 
-  func pick(_ korean: String, _ english: String) -> String {
+  package func pick(_ korean: String, _ english: String) -> String {
     language == .korean ? korean : english
   }
 
   /// A whole number with its thousands apart.
-  func count(_ number: Int) -> String { Self.counting?.string(.int(Int64(number))) ?? "\(number)" }
+  package func count(_ number: Int) -> String {
+    Self.counting?.string(.int(Int64(number))) ?? "\(number)"
+  }
 
   private static let counting = try? NumberFormat(",d")
 
-  private func counted(_ number: Int, _ noun: String, plural: String) -> String {
+  /// `1 row`, `2 rows`: English only, since Korean nouns have no plural.
+  package func counted(_ number: Int, _ noun: String, plural: String) -> String {
     "\(count(number)) \(number == 1 ? noun : plural)"
   }
 }
@@ -27,7 +30,7 @@ struct Words: Sendable, Equatable {
 /// Around the text.
 extension Words {
   var contents: String { pick("차례", "Contents") }
-  var skipToText: String { pick("본문으로 건너뛰기", "Skip to the text") }
+  package var skipToText: String { pick("본문으로 건너뛰기", "Skip to the text") }
   var darkTheme: String { pick("어두운 화면", "Dark theme") }
   var footnotes: String { pick("각주", "Notes") }
   var backToText: String { pick("본문으로 돌아가기", "Back to the text") }
@@ -59,7 +62,7 @@ extension Words {
 
 /// Tables and number cards.
 extension Words {
-  var search: String { pick("찾기", "Search") }
+  package var search: String { pick("찾기", "Search") }
   var downloadCSV: String { pick("CSV 내려받기", "Download CSV") }
   var downloadSVG: String { pick("SVG 내려받기", "Download SVG") }
   var previous: String { pick("이전", "Previous") }

@@ -1,4 +1,5 @@
 import Markup
+import Reporting
 
 /// The picture of a pipeline: a box for each step, lines to what it needs.
 struct StepGraph: Sendable {

@@ -48,7 +48,6 @@ struct JobPage: Sendable {
             "pre",
             [
               "id": "log", "tabindex": "0", "role": "log", "aria-labelledby": "log-title",
-              "data-lines": "\(job.lines.count)",
             ],
             [.text(job.lines.map { $0 + "\n" }.joined())]
           ),
@@ -135,14 +134,13 @@ extension Words {
   var steps: String { pick("단계", "Steps") }
   var log: String { pick("기록", "Log") }
   var cancel: String { pick("취소", "Cancel") }
-  var openReport: String { pick("보고서 열기", "Open the report") }
   func ahead(_ number: Int) -> String {
-    pick("앞에 실행 \(count(number))개", counted(number, "run", "runs") + " ahead of it")
+    pick("앞에 실행 \(count(number))개", counted(number, "run", plural: "runs") + " ahead of it")
   }
   func stepsDone(_ done: Int, of total: Int) -> String {
     pick(
       "\(count(total))단계 중 \(count(done))단계",
-      "\(count(done)) of \(counted(total, "step", "steps"))"
+      "\(count(done)) of \(counted(total, "step", plural: "steps"))"
     )
   }
 }

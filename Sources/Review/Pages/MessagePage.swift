@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Markup
+import Reporting
 
 /// A page that says what went wrong with a request, and where to go on.
 struct MessagePage: Error, Sendable {

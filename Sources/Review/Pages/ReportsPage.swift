@@ -198,15 +198,15 @@ extension Words {
     pick("‘\(query)’에 맞는 보고서가 없습니다.", "No report matches ‘\(query)’.")
   }
   func reportCount(_ number: Int) -> String {
-    pick("보고서 \(count(number))개", counted(number, "report", "reports"))
+    pick("보고서 \(count(number))개", counted(number, "report", plural: "reports"))
   }
   func failingChecks(_ number: Int) -> String {
-    pick("실패한 검사 \(count(number))개", counted(number, "failing check", "failing checks"))
+    pick("실패한 검사 \(count(number))개", counted(number, "failing check", plural: "failing checks"))
   }
   func mistakes(_ number: Int) -> String {
     pick(
       "템플릿 오류 \(count(number))개",
-      counted(number, "mistake in the template", "mistakes in the template")
+      counted(number, "mistake in the template", plural: "mistakes in the template")
     )
   }
 

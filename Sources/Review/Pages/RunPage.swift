@@ -246,12 +246,15 @@ extension Words {
   var writtenTo: String { pick("쓴 곳", "Written to") }
   var engine: String { pick("엔진", "Engine") }
   func passedChecks(_ number: Int) -> String {
-    pick("통과한 검사 \(count(number))개", counted(number, "check", "checks") + " passed")
+    pick("통과한 검사 \(count(number))개", counted(number, "check", plural: "checks") + " passed")
   }
   func tables(_ number: Int, of name: String) -> String {
-    pick("\(name): 표 \(count(number))개", "\(name): \(counted(number, "table", "tables"))")
+    pick("\(name): 표 \(count(number))개", "\(name): \(counted(number, "table", plural: "tables"))")
   }
   func everyStep(_ number: Int) -> String {
-    pick("\(count(number))단계 모두", "All \(counted(number, "step", "steps")) with why each ran")
+    pick(
+      "\(count(number))단계 모두",
+      "All \(counted(number, "step", plural: "steps")) with why each ran"
+    )
   }
 }

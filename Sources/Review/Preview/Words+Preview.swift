@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import HTTPTypes
+import Reporting
 
 /// Pages while they are written.
 extension Words {
@@ -15,9 +16,9 @@ extension Words {
 
   func problems(_ count: Int, _ severity: Diagnostic.Severity) -> String {
     switch severity {
-    case .error: pick("오류 \(count)개", counted(count, "error", "errors"))
-    case .warning: pick("경고 \(count)개", counted(count, "warning", "warnings"))
-    case .note: pick("알림 \(count)개", counted(count, "note", "notes"))
+    case .error: pick("오류 \(count)개", counted(count, "error", plural: "errors"))
+    case .warning: pick("경고 \(count)개", counted(count, "warning", plural: "warnings"))
+    case .note: pick("알림 \(count)개", counted(count, "note", plural: "notes"))
     }
   }
 

@@ -60,7 +60,7 @@ extension Words {
   var startedAt: String { pick("시작", "Started") }
   var duration: String { pick("걸린 시간", "Took") }
   var reportLink: String { pick("보고서", "Report") }
-  var openReport: String { pick("보고서 열기", "Open the report") }
+  package var openReport: String { pick("보고서 열기", "Open the report") }
 
   func runState(_ state: String) -> String {
     switch state {
