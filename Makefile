@@ -16,10 +16,10 @@ BUSY = PlottingTests PushedChartTests SimulationTests LogParsingTests ModellingT
 TIMED = ReviewTests PreviewSessionTests FileWatchTests
 INSTALLED = $(DESTDIR)$(PREFIX)
 
-.PHONY: help report test release setup format lint check bench fuzz record install clean
+.PHONY: help report test test-services release setup format lint check bench fuzz record install clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
 
 report: release ## set up, build, and render the flagship report into reports/
 	.build/release/quire render templates/academy.md $(if $(DATA),-P data=$(DATA)) --output reports
@@ -40,6 +40,13 @@ test: ## set up and run every test, those of the page in a real browser too
 	$(PYTHON) Tests/Browser/test_preview.py --pictures .build/browser
 	$(PYTHON) Tests/Browser/test_api.py
 	$(PYTHON) Tests/Browser/test_attacks.py
+
+# The flagship on S3, PostgreSQL, MariaDB, DynamoDB, Athena, Spark and Airflow, each started here on the loopback
+# interface. Not part of `make test`, which needs none of them.
+test-services: ## set up and run the tests against real servers (SERVICES="test_dynamodb test_s3" for some)
+	scripts/setup --services
+	$(SWIFT) build --product quire
+	$(PYTHON) Tests/Services/run $(SERVICES)
 
 release: setup ## build the release executable, .build/release/quire
 	$(RELEASE)

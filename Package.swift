@@ -36,6 +36,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -48,6 +49,10 @@ let lifecycle: Target.Dependency = .product(
 let hummingbirdTesting: Target.Dependency = .product(
   name: "HummingbirdTesting",
   package: "hummingbird"
+)
+let asyncHTTPClient: Target.Dependency = .product(
+  name: "AsyncHTTPClient",
+  package: "async-http-client"
 )
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser",
@@ -72,6 +77,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
@@ -102,6 +108,7 @@ let package = Package(
     room("NativeLibraries"),
     room("Engines", ["CArrow", "NativeLibraries", "Tables"]),
     room("Files", ["CFiles", "Diagnostics"]),
+    room("Cloud", ["Files", asyncHTTPClient, crypto, nio, nioHTTP, nioPosix, nioSSL]),
     room("Exporting", ["CZstd", "Diagnostics", "Engines", "Files", "Tables"]),
     room("Pipeline", ["Diagnostics", "Engines", "Exporting", "Files", "Tables", crypto]),
     room(
@@ -121,7 +128,8 @@ let package = Package(
     room(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Exporting", "Expressions", "Files", "LogParsing", "Markup",
+        "Cloud", "Diagnostics", "Engines", "Exporting", "Expressions", "Files", "LogParsing",
+        "Markup",
         "Modelling",
         "NativeLibraries", "Options", "Pipeline", "Plotting", "Simulation", "Tables", "Templates",
         crypto,
@@ -170,6 +178,7 @@ let package = Package(
     ),
     tests("Engines", ["Engines", "NativeLibraries", "Tables", "TestSupport"]),
     tests("Files", ["Files", "TestSupport"]),
+    tests("Cloud", ["Cloud", nio]),
     tests("Exporting", ["Diagnostics", "Engines", "Exporting", "Files", "Tables", "TestSupport"]),
     tests("Pipeline", ["Diagnostics", "Engines", "Pipeline", "Tables", "TestSupport"]),
     tests(
@@ -194,8 +203,8 @@ let package = Package(
     tests(
       "Reporting",
       [
-        "Diagnostics", "Engines", "Files", "LogParsing", "Markup", "Options", "Pipeline",
-        "Plotting", "Reporting", "Tables", "Templates", "TestSupport",
+        "Cloud", "Diagnostics", "Engines", "Files", "LogParsing", "Markup", "NativeLibraries",
+        "Options", "Pipeline", "Plotting", "Reporting", "Tables", "Templates", "TestSupport",
       ],
       exclude: ["Cases", "Broken", "Snapshots"]
     ),

@@ -81,7 +81,12 @@ final class ADBCDatabase: @unchecked Sendable {
   let driver: ADBCDriver
   let pointer: UnsafeMutablePointer<AdbcDatabase>
 
-  init(_ driver: ADBCDriver, options: [(String, String)]) throws(EngineError) {
+  /// `showsValues`: whether a complaint about an option may hold its value.
+  init(
+    _ driver: ADBCDriver,
+    options: [(String, String)],
+    showsValues: Bool = true
+  ) throws(EngineError) {
     self.driver = driver
     pointer = .allocate(capacity: 1)
     pointer.initialize(to: AdbcDatabase())
@@ -95,7 +100,8 @@ final class ADBCDatabase: @unchecked Sendable {
       do {
         try ADBCDriver.call { (error) in set(pointer, key, value, error) }
       } catch {
-        throw EngineError(.invalidInput, "setting '\(key)' to '\(value)': \(error.message)")
+        let shown = showsValues ? " to '\(value)'" : ""
+        throw EngineError(.invalidInput, "setting '\(key)'\(shown): \(error.message)")
       }
     }
     try ADBCDriver.call { (error) in start(pointer, error) }

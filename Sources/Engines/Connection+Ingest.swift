@@ -39,6 +39,7 @@ extension Connection {
   ///   - name: The table's name in the database, unquoted.
   ///   - schema: The database schema; nil is the current one.
   ///   - mode: What to do about an existing table.
+  ///   - isTemporary: Whether only this connection sees the table, as long as it lives.
   /// - Returns: The number of rows written.
   /// - Throws: `EngineError`, or what the source throws; nothing is then changed, where the engine
   ///   has transactions.
@@ -47,7 +48,8 @@ extension Connection {
     _ source: BatchSource,
     into name: String,
     schema: String? = nil,
-    mode: IngestMode = .create
+    mode: IngestMode = .create,
+    isTemporary: Bool = false
   ) async throws -> Int64 {
     let ticket = queue.open()
     defer { queue.close(ticket) }
@@ -57,7 +59,12 @@ extension Connection {
       let isOurs = isDuckDB && !connection.isInTransaction
       if isOurs { try connection.run("BEGIN TRANSACTION") }
       do {
-        let target = IngestTarget(name: name, schema: schema, mode: mode)
+        let target = IngestTarget(
+          name: name,
+          schema: schema,
+          mode: mode,
+          isTemporary: isTemporary
+        )
         let count =
           try isDuckDB ? connection.fillDuckDB(target, source) : connection.fill(target, source)
         if isOurs { try connection.run("COMMIT") }

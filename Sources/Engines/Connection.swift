@@ -84,6 +84,18 @@ public final class Connection: Sendable {
     }
   }
 
+  /// The version of the server behind the driver; nil when the driver does not tell.
+  ///
+  /// - Throws: `EngineError`.
+  public func serverVersion() async throws -> String? {
+    let ticket = queue.open()
+    defer { queue.close(ticket) }
+    return try await queue.run(ticket) { [self] in
+      makeWay()
+      return try queue.connection.vendorVersion()
+    }
+  }
+
   /// Stops the running statement, the streams that are open and the statements that wait.
   ///
   /// Each ends with `EngineError` of kind `.cancelled`. May be called from any thread; does not wait.

@@ -87,19 +87,26 @@ public final class Engine: Sendable {
   ///   - name: What the engine is called in fingerprints and messages.
   ///   - library: The loaded driver.
   ///   - entry: The driver's entry point.
-  ///   - options: The driver's database options.
+  ///   - options: The driver's database options. They may hold secrets: a complaint about one names its
+  ///     key alone.
+  ///   - asksVersion: Whether a connection is opened to ask for the version; without, it is `unknown`.
   /// - Returns: The open database.
   /// - Throws: `EngineError`.
   public static func adbc(
     _ name: String,
     library: NativeLibrary,
     entry: String = "AdbcDriverInit",
-    options: [String: String] = [:]
+    options: [String: String] = [:],
+    asksVersion: Bool = true
   ) throws(EngineError) -> Engine {
     let driver = try ADBCDriver(library, entry: entry)
-    let database = try ADBCDatabase(driver, options: options.sorted { $0.key < $1.key })
-    let version = try ADBCConnection(database).vendorVersion() ?? "unknown"
-    return Engine(name: name, version: version, database: database)
+    let database = try ADBCDatabase(
+      driver,
+      options: options.sorted { $0.key < $1.key },
+      showsValues: false
+    )
+    let version = asksVersion ? try ADBCConnection(database).vendorVersion() : nil
+    return Engine(name: name, version: version ?? "unknown", database: database)
   }
 
   /// Opens a connection; statements of different connections run side by side.

@@ -39,6 +39,15 @@ public enum FileSystem {
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last("create", path) }
   }
 
+  /// The path from the root on; a relative one starts at the working folder.
+  public static func absolutePath(of path: String) -> String {
+    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    let start = String(cString: folder)
+    return (start == "/" ? "" : start) + "/"
+      + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+  }
+
   /// The folder that holds a path: `.` for a bare name, `/` for the root.
   public static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
@@ -61,6 +70,19 @@ public enum FileSystem {
       if error.code != EEXIST { remove(name) }
       throw error
     }
+  }
+
+  /// The paths of all files below a folder, relative to it, in order.
+  public static func files(below folder: String) throws(SystemError) -> [String] {
+    var found: [String] = []
+    for name in try names(inFolder: folder) {
+      if kind(of: "\(folder)/\(name)") == .folder {
+        found += try files(below: "\(folder)/\(name)").map { "\(name)/\($0)" }
+      } else {
+        found.append(name)
+      }
+    }
+    return found.sorted()
   }
 
   public static func rename(_ from: String, to target: String) throws(SystemError) {

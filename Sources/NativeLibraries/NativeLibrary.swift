@@ -57,12 +57,38 @@ public struct NativeLibrary: @unchecked Sendable {
     )
   }
 
+  /// Loads the library at a path.
+  ///
+  /// - Throws: `NativeLibraryError` with the loader's reason.
+  public static func open(path: String) throws(NativeLibraryError) -> NativeLibrary {
+    guard let library = load(path) else {
+      throw NativeLibraryError(message: "cannot load \(path): \(reason())")
+    }
+    return library
+  }
+
   /// The file that `open` would load, without loading it; nil when only the system might have it.
   public static func path(of name: String) -> String? {
     if let path = getenv("QUIRE_" + name.uppercased()).map({ String(cString: $0) }), !path.isEmpty {
       return path
     }
     return places("lib\(name).\(suffix)").first { access($0, F_OK) == 0 }
+  }
+
+  /// A file that lies in a folder beside the native libraries, such as an extension of one; nil when it is nowhere.
+  ///
+  /// - Parameters:
+  ///   - file: Its path below the folder.
+  ///   - folder: The folder's name: `../lib/quire/<folder>` beside the executable, `.deps/<folder>` in the
+  ///     current directory, its ancestors and the executable's.
+  ///   - variable: An environment variable that names the folder itself; no other is then looked in.
+  /// - Returns: The path of the file.
+  public static func data(_ file: String, in folder: String, variable: String) -> String? {
+    if let given = getenv(variable).map({ String(cString: $0) }), !given.isEmpty {
+      let path = "\(given)/\(file)"
+      return access(path, F_OK) == 0 ? path : nil
+    }
+    return places("\(folder)/\(file)", local: ".deps").first { access($0, F_OK) == 0 }
   }
 
   /// The address of a function or variable; nil when the library has none of that name.
@@ -83,14 +109,14 @@ public struct NativeLibrary: @unchecked Sendable {
   }
 
   /// The files to try, nearest first.
-  static func places(_ file: String) -> [String] {
+  static func places(_ file: String, local: String = ".deps/lib") -> [String] {
     var places: [String] = []
     let executable = executableFolder()
     if let executable { places.append("\(parent(executable) ?? "")/lib/quire/\(file)") }
     for start in [currentFolder(), executable] {
       var folder = start
       while let current = folder {
-        places.append("\(current == "/" ? "" : current)/.deps/lib/\(file)")
+        places.append("\(current == "/" ? "" : current)/\(local)/\(file)")
         folder = parent(current)
       }
     }

@@ -16,11 +16,15 @@ final class Committer: Sendable {
   }
 
   private let session: StoreSession
+  private let shared: SharedStore?
   private let queue = DispatchQueue(label: "quire.store.commit")
   private let pending = Mutex<[Item]>([])
   private let failures = Mutex<[SystemError]>([])
 
-  init(_ session: StoreSession) { self.session = session }
+  init(_ session: StoreSession, shared: SharedStore?) {
+    self.session = session
+    self.shared = shared
+  }
 
   func add(_ item: Item) {
     pending.withLock { $0.append(item) }
@@ -39,6 +43,12 @@ final class Committer: Sendable {
       return items
     }
     if items.isEmpty { return }
-    do { try session.commit(items) } catch { failures.withLock { $0.append(error) } }
+    let manifests = items.map { ($0.fingerprint, $0.manifest) }
+    do {
+      try session.commit(Dictionary(manifests) { $1 })
+      for item in items { shared?.send(item.fingerprint, item.manifest) }
+    } catch {
+      failures.withLock { $0.append(error) }
+    }
   }
 }

@@ -109,6 +109,16 @@ extension Diagnostic {
     Diagnostic(.error, "engine-unavailable", "cannot open the engine: \(reason)", at: nil)
   }
 
+  static func unknownEngine(_ name: String, known: [String], at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "unknown-engine",
+      "no engine '\(name)'",
+      at: span,
+      hint: NearMatch.hint(name, in: known.sorted(), kind: "engines")
+    )
+  }
+
   static func tableNotWritten(_ table: String, at span: SourceSpan) -> Self {
     Diagnostic(.error, "table-not-written", "the step did not write its table '\(table)'", at: span)
   }

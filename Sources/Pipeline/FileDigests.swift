@@ -30,7 +30,12 @@ final class FileDigests: Sendable {
   func resolve(_ inputs: [InputFiles]) async throws -> ResolvedFiles {
     var groups: [[ResolvedFiles.File]] = []
     for input in inputs {
-      groups.append(try await resolve(try input.matches(), of: input))
+      if let remote = input.remote {
+        let found = try await input.part(of: try await remote.list(input))
+        groups.append(found.map(ResolvedFiles.File.init))
+        continue
+      }
+      groups.append(try await resolve(try await input.part(of: try input.matches()), of: input))
     }
     return ResolvedFiles(groups: groups)
   }
@@ -38,8 +43,18 @@ final class FileDigests: Sendable {
   /// A file that is no longer as it was when it was hashed, or nil when all are.
   ///
   /// A file whose stamp could not yet be trusted at that time is hashed once more.
-  func changed(_ files: ResolvedFiles) throws -> ResolvedFiles.File? {
-    for file in files.all {
+  func changed(
+    _ files: ResolvedFiles,
+    of inputs: [InputFiles]
+  ) async throws -> ResolvedFiles.File? {
+    for (group, input) in zip(files.groups, inputs) {
+      guard let remote = input.remote else { continue }
+      let now = Set(try await remote.list(input))
+      if let file = group.first(where: { $0.remote.map { !now.contains($0) } ?? false }) {
+        return file
+      }
+    }
+    for file in files.all where file.remote == nil {
       guard let now = try? FileStamp(ofFile: file.path), now == file.stamp else { return file }
       if !now.isSettled(at: file.hashedAt) {
         guard let again = try? FileHashing.hash(file.path) else {

@@ -46,3 +46,17 @@ enum FileHashing {
     }
   }
 }
+
+extension Fingerprint {
+  /// The SHA-256 of a file's bytes, and how many they are.
+  ///
+  /// Blocks while it reads; see `OffPool`.
+  ///
+  /// - Throws: `SystemError`.
+  public static func ofFile(
+    _ path: String
+  ) throws -> (digest: Fingerprint, byteCount: Int64) {
+    let result = try FileHashing.hash(path)
+    return (result.digest, result.byteCount)
+  }
+}

@@ -1,23 +1,34 @@
 package import Files
 import Glibc
+import Synchronization
 
 /// A lock on a file that the system frees when its holder ends, however it ends.
 ///
 /// It is `flock(2)`: it belongs to the open file, so two runs inside one process exclude each other
-/// as two processes do. Released when the last reference is gone.
+/// as two processes do. Released by `release`, or when the last reference is gone.
 package final class FileLock: Sendable {
   private let handle: OpenFile
   /// Whether the lock's file is removed on release (locks made for one short use).
   private let isRemoved: Bool
+  private let isHeld = Mutex(true)
 
   private init(_ handle: OpenFile, isRemoved: Bool) {
     self.handle = handle
     self.isRemoved = isRemoved
   }
 
-  deinit {
+  deinit { release() }
+
+  /// Gives the lock up now, though somebody may still refer to it; nothing the second time.
+  package func release() {
+    let wasHeld = isHeld.withLock { held in
+      defer { held = false }
+      return held
+    }
+    guard wasHeld else { return }
     // While it is still held: whoever opened the old file sees that the name has moved on.
     if isRemoved { unlink(handle.path) }
+    flock(handle.descriptor, LOCK_UN)
   }
 
   package enum Mode {
@@ -57,7 +68,7 @@ package final class FileLock: Sendable {
 
   /// Waits for the lock, looking again every few milliseconds; ends at once when the task is
   /// cancelled.
-  static func wait(
+  package static func wait(
     _ path: String,
     _ mode: Mode,
     isRemoved: Bool = false

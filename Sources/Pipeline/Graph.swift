@@ -64,6 +64,14 @@ public struct Graph: Sendable {
     return reached.subtracting([start]).sorted().map { steps[$0] }
   }
 
+  /// The part of the graph that is needed for some of its steps, by id: they and all they need.
+  func part(for ids: Set<String>) -> Graph {
+    let wanted = ids.union(ids.flatMap { steps(upstreamOf: $0).map(\.id) })
+    // What was wrong has been told when the whole graph was made.
+    var told: [Diagnostic] = []
+    return Graph(steps.filter { wanted.contains($0.id) }, diagnostics: &told)
+  }
+
   /// Table names are compared as SQL compares them: without regard to case.
   static func fold(_ name: String) -> String { name.lowercased() }
 }

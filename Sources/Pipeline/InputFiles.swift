@@ -11,14 +11,88 @@ public struct InputFiles: Sendable {
   public let folder: String
   /// Where the author wrote the path.
   public let span: SourceSpan
+  /// What gets at files that are not on this machine; nil for those that are.
+  public let remote: (any RemoteFiles)?
+  /// Which of the files are meant; nil is all.
+  let piece: Piece?
 
-  public init(_ pattern: String, in folder: String, at span: SourceSpan) {
+  /// A step's share of the files that several steps divide.
+  struct Piece: Sendable {
+    let index: Int
+    let count: Int
+    /// What stands before and after these files in the list that is divided.
+    let before: [InputFiles]
+    let after: [InputFiles]
+  }
+
+  public init(
+    _ pattern: String,
+    in folder: String,
+    at span: SourceSpan,
+    remote: (any RemoteFiles)? = nil
+  ) {
+    self.init(pattern, in: folder, at: span, remote: remote, piece: nil)
+  }
+
+  private init(
+    _ pattern: String,
+    in folder: String,
+    at span: SourceSpan,
+    remote: (any RemoteFiles)?,
+    piece: Piece?
+  ) {
     self.pattern = pattern
     self.folder = folder
     self.span = span
+    self.remote = remote
+    self.piece = piece
   }
 
-  /// The files, in the order of their names.
+  /// One of `count` runs of neighbouring files, of nearly equal length, which in order are all files of a list.
+  ///
+  /// It may be empty.
+  ///
+  /// - Parameters:
+  ///   - index: The run, from 0.
+  ///   - count: How many there are.
+  ///   - inputs: The list, of which none is a piece itself.
+  /// - Returns: One element for each of the list, each of which may have no files.
+  public static func piece(_ index: Int, of count: Int, _ inputs: [InputFiles]) -> [InputFiles] {
+    inputs.enumerated().map { place, input in
+      InputFiles(
+        input.pattern,
+        in: input.folder,
+        at: input.span,
+        remote: input.remote,
+        piece: Piece(
+          index: index,
+          count: count,
+          before: Array(inputs[..<place]),
+          after: Array(inputs[(place + 1)...])
+        )
+      )
+    }
+  }
+
+  /// A piece's part of all files that the pattern names; all of them where it is no piece.
+  ///
+  /// - Throws: `Diagnostic` when a pattern of the list matches nothing.
+  func part<File>(of all: [File]) async throws -> [File] {
+    guard let piece else { return all }
+    var before = 0
+    for input in piece.before { before += try await input.count() }
+    var total = before + all.count
+    for input in piece.after { total += try await input.count() }
+    let range = (total * piece.index / piece.count)..<(total * (piece.index + 1) / piece.count)
+    return all.enumerated().filter { range.contains(before + $0.offset) }.map(\.element)
+  }
+
+  private func count() async throws -> Int {
+    if let remote { return try await remote.list(self).count }
+    return try matches().count
+  }
+
+  /// The files on this machine that the pattern names, in the order of their names.
   ///
   /// - Throws: `Diagnostic` when nothing matches or a folder cannot be read.
   func matches() throws(Diagnostic) -> [FileReference] {
@@ -62,10 +136,12 @@ public struct InputFiles: Sendable {
     )
   }
 
-  /// The path of the first file, to look at while a step is planned.
+  /// The path of the first file, to look at while a step is planned; nil for files elsewhere.
   ///
   /// - Throws: `Diagnostic` when nothing matches or a folder cannot be read.
-  public func firstPath() throws(Diagnostic) -> String? { try matches().first?.path }
+  public func firstPath() throws(Diagnostic) -> String? {
+    remote == nil ? try matches().first?.path : nil
+  }
 
   /// The paths of all files.
   ///
@@ -106,9 +182,13 @@ public struct ResolvedFiles: Sendable {
     let stamp: FileStamp
     /// When the digest was made, in nanoseconds since 1970.
     let hashedAt: Int64
+    /// The file elsewhere that it is; stamp and time mean nothing then.
+    public var remote: RemoteFile?
+    /// Whether it is not on this machine.
+    public var isElsewhere: Bool { remote != nil }
   }
 
-  /// One list for each of the step's `files`, in that order; a list is never empty.
+  /// One list for each of the step's `files`, in that order; only that of a piece may be empty.
   public let groups: [[File]]
 
   /// The paths to open of the step's n-th `InputFiles`.

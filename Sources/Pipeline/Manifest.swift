@@ -21,6 +21,8 @@ struct Manifest: Codable, Hashable, Sendable {
   var step: String
   var kind: String
   var tables: [Table]
+  /// What the engine said of the work, so that a kept result tells it as a new one does; nil for none.
+  var facts: [StepFact]?
 
   static let currentFormat = 1
 

@@ -20,6 +20,8 @@ public struct Output: Hashable, Sendable {
   /// Equal digests mean equal bytes: what steps that read the table have in their fingerprints.
   public let digest: Fingerprint
   public let columns: [Column]
+  /// The files as a manifest names them, in the order of `paths`.
+  let files: [Manifest.File]
 
   init(_ table: Manifest.Table, in layout: StoreLayout) {
     self.table = table.name
@@ -28,5 +30,6 @@ public struct Output: Hashable, Sendable {
     byteCount = table.files.reduce(0) { $0 + $1.byteCount }
     digest = Fingerprint(table.files.map(\.digest.hex))
     columns = table.columns
+    files = table.files
   }
 }

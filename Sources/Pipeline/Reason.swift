@@ -11,6 +11,8 @@ public enum Reason: Hashable, Sendable {
   case resultMissing
   /// The store's file for it has gone or has another size than it should.
   case resultDamaged(path: String)
+  /// What it wrote outside the store is no longer there as it was.
+  case effectUndone
   /// It did not run: nothing changed.
   case unchanged
   /// It did not run: it changed since the last run, but to something the store already has.
@@ -46,6 +48,7 @@ extension Reason: CustomStringConvertible {
     case .notCached: "runs every time"
     case .resultMissing: "its result is not in the store"
     case .resultDamaged: "its result in the store is damaged"
+    case .effectUndone: "what it wrote is no longer there as it was"
     case .unchanged: "nothing changed"
     case .known([]): "the store has this result"
     case .known(let changes): Self.list(changes) + "; the store has this result"

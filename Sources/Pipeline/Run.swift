@@ -7,11 +7,16 @@ import Foundation
 struct Run: Sendable {
   let graph: Graph
   let refresh: Runner.Refresh
+  let only: Set<String>?
+  let reuses: Bool
   let parallelism: Int
   let session: StoreSession
   let pool: EnginePool
+  /// The other engines by name.
+  let engines: [String: any StepEngine]
   let digests: FileDigests
   let committer: Committer
+  let shared: SharedStore?
   let record: RunRecord
   let identity: EngineIdentity
   let onEvent: @Sendable (Event) -> Void
@@ -27,18 +32,19 @@ struct Run: Sendable {
   ) async throws {
     graph = runner.graph
     refresh = runner.refresh
+    only = runner.only
+    reuses = runner.reuses
     parallelism = runner.parallelism
     self.session = session
     self.pool = pool
+    engines = runner.engines
     self.onEvent = onEvent
     let layout = session.store.layout
     let index = FileIndex(try FileSystem.contents(of: layout.files) ?? [])
     digests = FileDigests(index: index, parallelism: Runner.processorCount)
-    committer = Committer(session)
-    let known: RunRecord? = try Self.decode(layout.record(runner.template))
-    record =
-      known.flatMap { $0.format == RunRecord.currentFormat ? $0 : nil }
-      ?? RunRecord(template: runner.template, steps: [:])
+    shared = runner.shared.map { SharedStore($0, session, isReadOnly: !runner.sends) }
+    committer = Committer(session, shared: shared)
+    record = try Self.record(of: runner.template, in: layout)
     identity = try await Self.identity(of: runner.engine, session: session, pool: pool)
   }
 
@@ -97,10 +103,7 @@ struct Run: Sendable {
     var failures = await committer.finish()
     do {
       try await session.save(digests.fresh)
-      let next = record.updated(with: results)
-      if next != record {
-        try session.replace(session.store.layout.record(record.template), with: next)
-      }
+      try await remember(results)
       try session.sweepIfDue(keeping: Set(results.compactMap(\.fingerprint)))
     } catch let error as SystemError {
       failures.append(error)
@@ -108,7 +111,40 @@ struct Run: Sendable {
       // Cancelled while it waited for the index: hashing again is all it costs.
     }
     var seen: Set<SystemError> = []
-    return failures.filter { seen.insert($0).inserted }.map { .storeFailed($0, at: nil) }
+    let broken: [Diagnostic] = failures.filter { seen.insert($0).inserted }.map {
+      .storeFailed($0, at: nil)
+    }
+    return broken + (await shared?.finish() ?? [])
+  }
+
+  /// Whether a step runs although the store may have its result.
+  func mustRun(_ step: Step) -> Bool {
+    if refresh.includes(step.id) { return true }
+    return !step.isCached && (!reuses || only?.contains(step.id) == true)
+  }
+
+  /// Adds the keys of this run to those of the last one; runs of other steps may do so at the same time.
+  private func remember(_ results: [StepResult]) async throws {
+    let layout = session.store.layout
+    let path = layout.record(record.template)
+    let lock = try await FileLock.wait(
+      layout.lockOfRecord(record.template),
+      .exclusive,
+      isRemoved: true
+    )
+    let last = try Self.record(of: record.template, in: layout)
+    let next = last.updated(with: results, keepingOthers: only != nil)
+    if next != last { try session.replace(path, with: next) }
+    withExtendedLifetime(lock) {}
+  }
+
+  private static func record(
+    of template: String,
+    in layout: StoreLayout
+  ) throws(SystemError) -> RunRecord {
+    let known: RunRecord? = try decode(layout.record(template))
+    return known.flatMap { $0.format == RunRecord.currentFormat ? $0 : nil }
+      ?? RunRecord(template: template, steps: [:])
   }
 
   /// An error in the author's terms; nil for a cancellation.

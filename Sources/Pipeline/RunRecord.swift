@@ -9,8 +9,10 @@ struct RunRecord: Codable, Hashable, Sendable {
 
   /// The record after a run: steps that failed keep the key of the last time they were done, steps
   /// that the template no longer has are forgotten.
-  func updated(with results: [StepResult]) -> RunRecord {
-    var next = RunRecord(template: template, steps: [:])
+  ///
+  /// `keepingOthers`: the results are those of some of the template's steps only.
+  func updated(with results: [StepResult], keepingOthers: Bool = false) -> RunRecord {
+    var next = RunRecord(template: template, steps: keepingOthers ? steps : [:])
     for result in results {
       next.steps[result.id] = result.isDone ? result.key : steps[result.id]
     }

@@ -31,10 +31,22 @@ public struct Runner: Sendable {
   /// The template's path: under it the store remembers the last run, to say what changed.
   public let template: String
   public let engine: EngineSource
+  /// Other engines by the names that steps give.
+  public let engines: [String: any StepEngine]
   public let store: Store
+  /// Where results are looked for and sent to besides; nil for none.
+  public let shared: (any SharedFolder)?
+  /// Whether results that are made are sent to `shared`; else they are only taken from there.
+  public let sends: Bool
   public let refresh: Refresh
   /// How many steps run at the same time.
   public let parallelism: Int
+  /// The ids of the steps that the run is about; nil is all.
+  ///
+  /// Of the other steps only those run that these need and the store has not.
+  public let only: Set<String>?
+  /// Whether a step that runs every time is taken from the store too, when it is there; not one of `only`.
+  public let reuses: Bool
 
   /// Puts a run together; nothing is touched before `run`.
   ///
@@ -42,21 +54,36 @@ public struct Runner: Sendable {
   ///   - graph: Must have been made without an error.
   ///   - template: The template's path.
   ///   - engine: Opened only when it is needed.
+  ///   - engines: The engines that steps may name beside it.
   ///   - store: Where results are looked for and kept.
+  ///   - shared: Where they are looked for when the store has none, and sent to besides.
+  ///   - sends: Whether results that are made go to `shared`.
   ///   - refresh: What is made again in any case.
   ///   - parallelism: Nil stands for the number of processors this process may use.
+  ///   - only: Ids of the steps to run, with what they need; nil is all.
+  ///   - reuses: Whether results of steps that run every time are good enough, but for those of `only`.
   public init(
     _ graph: Graph,
     template: String,
     engine: EngineSource,
+    engines: [String: any StepEngine] = [:],
     store: Store,
+    shared: (any SharedFolder)? = nil,
+    sends: Bool = true,
     refresh: Refresh = .none,
-    parallelism: Int? = nil
+    parallelism: Int? = nil,
+    only: Set<String>? = nil,
+    reuses: Bool = false
   ) {
-    self.graph = graph
+    self.graph = only.map(graph.part(for:)) ?? graph
+    self.only = only
+    self.reuses = reuses
     self.template = template
     self.engine = engine
+    self.engines = engines
     self.store = store
+    self.shared = shared
+    self.sends = sends
     self.refresh = refresh
     self.parallelism = max(1, parallelism ?? Self.processorCount)
   }
@@ -84,6 +111,9 @@ public struct Runner: Sendable {
       if let diagnostic = Run.diagnostic(error, at: nil) { diagnostics = [diagnostic] }
       results = graph.steps.map { StepResult($0, .cancelled) }
       for result in results { onEvent(.finished(result)) }
+    }
+    for (_, engine) in engines.sorted(by: { $0.key < $1.key }) {
+      diagnostics += await engine.close()
     }
     return RunResult(
       steps: results,

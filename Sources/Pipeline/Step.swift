@@ -33,7 +33,17 @@ public struct Step: Sendable {
   public var isCached: Bool
   /// Whether the author gave it no name: it is then no name to suggest.
   public var isPrivate = false
+  /// The files and folders that it writes outside the store, as the system opens them.
+  public var writes: [String] = []
+  /// Asked before a result is taken from the store: whether what the step did outside of it is still so.
+  ///
+  /// False runs the step again. It should be quick, since it is asked at every render.
+  public var isStillTrue: (@Sendable (KeptResult) async throws -> Bool)?
   public var work: Work
+  /// The name of the engine it runs on; nil for the embedded one.
+  ///
+  /// Work of our own that has no queries for another engine stays embedded whatever stands here.
+  public var engine: String?
   /// Puts an engine's error in words, with the best place for it.
   ///
   /// The offset in the error counts from the start of the SQL that `work` gave.
@@ -51,6 +61,14 @@ public struct Step: Sendable {
     )
     /// Work of our own that writes each provided table through the context.
     case produce(@Sendable (StepContext) async throws -> Void)
+    /// Tables put together, without reading them, from tables that the step reads.
+    ///
+    /// `parts`: for tables it provides the names of those whose rows follow each other, at least one each.
+    /// The rest of its tables are written by `produce`.
+    case gather(
+      parts: [String: [String]],
+      produce: @Sendable (StepContext) async throws -> Void
+    )
   }
 
   public init(

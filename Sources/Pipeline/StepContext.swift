@@ -5,14 +5,28 @@ public import Tables
 public struct StepContext: Sendable {
   /// The step's files, as they were when the fingerprint was made.
   public let files: ResolvedFiles
+  let inputFiles: [InputFiles]
   let inputs: [Output]
   let pool: EnginePool
+  let engine: (any StepEngine)?
+  let work: StepWork
   let writers: TableWriters
   let onEvent: @Sendable (Event) -> Void
   let id: String
+  /// What decides the result: the same for the same work, in any run on any machine.
+  public let fingerprint: Fingerprint
+  let session: StoreSession
 
   /// Tells how much of the step's work is done.
   public func report(done: Int, of total: Int) { onEvent(.working(id, done: done, total: total)) }
+
+  /// A table the step reads, as it lies in the store; nil for one it does not read.
+  public func input(_ table: String) -> Output? {
+    inputs.first { Graph.fold($0.table) == Graph.fold(table) }
+  }
+
+  /// A name for a file or folder that is needed only while the run lasts; removed with it.
+  public func temporaryPath(_ ending: String = "") -> String { session.temporaryPath(ending) }
 
   /// How many pieces of its work a step may do at the same time.
   public var workerCount: Int { Runner.processorCount }
@@ -43,9 +57,7 @@ public struct StepContext: Sendable {
   ///
   /// Places grow with the rows, but not always by one.
   public func numberedRows(of table: String, place: String) -> String? {
-    guard let input = inputs.first(where: { Graph.fold($0.table) == Graph.fold(table) }) else {
-      return nil
-    }
+    guard let input = input(table) else { return nil }
     let paths = input.paths.map { SQL.literal(.string($0)) }.joined(separator: ", ")
     let name = SQL.quote(identifier: place)
     if input.paths.count == 1 {

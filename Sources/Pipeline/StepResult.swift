@@ -26,6 +26,10 @@ public struct StepResult: Sendable {
   public let outputs: [Output]
   /// The files it read, or whose digests kept it from running; empty when it never came to that.
   public let files: [ResolvedFiles.File]
+  /// What the engine it ran on said of the work, when it was done; empty for the embedded one.
+  public let facts: [StepFact]
+  /// The engine that the step names; nil for the embedded one.
+  public let engine: String?
   /// The time the step took, waiting for its turn not included.
   public let duration: Duration
 
@@ -36,6 +40,7 @@ public struct StepResult: Sendable {
     key: StepKey? = nil,
     outputs: [Output] = [],
     files: [ResolvedFiles.File] = [],
+    facts: [StepFact] = [],
     duration: Duration = .zero
   ) {
     id = step.id
@@ -46,6 +51,8 @@ public struct StepResult: Sendable {
     self.key = key
     self.outputs = outputs
     self.files = files
+    self.facts = facts
+    engine = step.engine
     self.duration = duration
   }
 

@@ -19,7 +19,7 @@ struct StepRun: Sendable {
     var progress = Progress()
     var state: StepResult.State
     do { state = try await perform(&progress) } catch let error as EngineError {
-      state = Task.isCancelled ? .cancelled : .failed([step.explain(error)])
+      state = Task.isCancelled ? .cancelled : .failed([step.explanation(of: error)])
     } catch {
       let diagnostic = Task.isCancelled ? nil : Run.diagnostic(error, at: step.span)
       state = diagnostic.map { .failed([$0]) } ?? .cancelled
@@ -31,6 +31,7 @@ struct StepRun: Sendable {
       key: progress.key,
       outputs: progress.outputs,
       files: progress.files,
+      facts: progress.facts,
       duration: start.duration(to: .now)
     )
   }
@@ -41,6 +42,7 @@ struct StepRun: Sendable {
     var key: StepKey?
     var outputs: [Output] = []
     var files: [ResolvedFiles.File] = []
+    var facts: [StepFact] = []
   }
 
   private func perform(_ progress: inout Progress) async throws -> StepResult.State {
@@ -48,33 +50,42 @@ struct StepRun: Sendable {
     while true {
       try Task.checkCancellation()
       let files = try await run.digests.resolve(step.files)
-      let key = key(files)
+      let key = try key(files)
       progress.key = key
       progress.files = files.all
-      let isForced = !step.isCached || run.refresh.includes(step.id)
+      let isForced = run.mustRun(step)
+      // What ran every time may have run elsewhere since: there is the last result, not here.
+      if !isForced, !step.isCached { _ = try await run.shared?.fetch(key.fingerprint) }
       let found = try run.session.store.lookup(key.fingerprint)
-      if !isForced, takeCached(found, key, &progress) { return .cached }
+      if !isForced, try await takeCached(found, key, &progress) { return .cached }
 
-      progress.reason = reason(key, found)
+      progress.reason = reason(key, found, isForced: isForced)
       let lock = try await lockResult(key.fingerprint)
       // The one we waited for may have made it.
       if !isForced, lock.didWait,
-        takeCached(try run.session.store.lookup(key.fingerprint), key, &progress)
+        try await takeCached(try run.session.store.lookup(key.fingerprint), key, &progress)
+      {
+        return .cached
+      }
+      if !isForced, found.isMissing, try await run.shared?.fetch(key.fingerprint) ?? false,
+        try await takeCached(try run.session.store.lookup(key.fingerprint), key, &progress)
       {
         return .cached
       }
       if attempt == 1, let reason = progress.reason { run.onEvent(.started(step.id, reason)) }
-      let tables = try await work(files).tables()
-      if let changed = try run.digests.changed(files) {
-        if attempt == 2 { throw Diagnostic.fileChanged(changed.name, at: span(of: changed)) }
+      let made = try await work(files, key.fingerprint).make()
+      if let changed = try await run.digests.changed(files, of: step.files) {
+        if attempt == 2 { throw Diagnostic.fileChanged(changed.name, at: span(of: changed, files)) }
         attempt += 1
         continue
       }
-      let manifest = Manifest(step: step.id, kind: step.kind, tables: tables)
+      var manifest = Manifest(step: step.id, kind: step.kind, tables: made.tables)
+      if !made.facts.isEmpty { manifest.facts = made.facts }
       run.committer.add(
         Committer.Item(manifest: manifest, fingerprint: key.fingerprint, lock: lock.lock)
       )
       progress.outputs = run.session.store.outputs(manifest)
+      progress.facts = made.facts
       return .ran
     }
   }
@@ -83,16 +94,23 @@ struct StepRun: Sendable {
     _ found: Store.Lookup,
     _ key: StepKey,
     _ progress: inout Progress
-  ) -> Bool {
+  ) async throws -> Bool {
     guard case .found(let manifest) = found else { return false }
+    let outputs = run.session.store.outputs(manifest)
+    if let isStillTrue = step.isStillTrue,
+      try await !isStillTrue(KeptResult(outputs: outputs, pool: run.pool))
+    {
+      return false
+    }
     progress.reason = run.record.reasonNotToRun(step.id, key)
-    progress.outputs = run.session.store.outputs(manifest)
+    progress.outputs = outputs
+    progress.facts = manifest.facts ?? []
     return true
   }
 
-  private func reason(_ key: StepKey, _ found: Store.Lookup) -> Reason {
+  private func reason(_ key: StepKey, _ found: Store.Lookup, isForced: Bool) -> Reason {
     if run.refresh.includes(step.id) { return .refreshed }
-    if !step.isCached, case .found = found { return .notCached }
+    if case .found = found { return isForced ? .notCached : .effectUndone }
     return run.record.reasonToRun(step.id, key, found)
   }
 
@@ -102,18 +120,34 @@ struct StepRun: Sendable {
     return needs.flatMap(\.outputs).filter { wanted.contains(Graph.fold($0.table)) }
   }
 
-  private func work(_ files: ResolvedFiles) -> StepWork {
+  private func work(
+    _ files: ResolvedFiles,
+    _ fingerprint: Fingerprint
+  ) throws -> StepWork {
     StepWork(
       step: step,
+      fingerprint: fingerprint,
       files: files,
       inputs: inputs,
       session: run.session,
       pool: run.pool,
+      engine: try engine,
       onEvent: run.onEvent
     )
   }
 
-  private func key(_ files: ResolvedFiles) -> StepKey {
+  /// The engine that the step names; nil for the embedded one.
+  private var engine: (any StepEngine)? {
+    get throws {
+      guard let name = step.engine else { return nil }
+      guard let engine = run.engines[name] else {
+        throw Diagnostic.unknownEngine(name, known: Array(run.engines.keys), at: step.span)
+      }
+      return engine
+    }
+  }
+
+  private func key(_ files: ResolvedFiles) throws -> StepKey {
     let after = step.after.compactMap { name in
       needs.first { $0.id == name.value }?.fingerprint.map { (name.value, $0) }
     }
@@ -122,7 +156,7 @@ struct StepRun: Sendable {
       files: files,
       inputs: inputs.map { ($0.table, $0.digest) },
       after: after,
-      engine: run.identity
+      engine: try engine?.identity ?? run.identity
     )
   }
 
@@ -136,7 +170,11 @@ struct StepRun: Sendable {
   }
 
   /// Where the author named the file.
-  private func span(of file: ResolvedFiles.File) -> SourceSpan {
+  private func span(of file: ResolvedFiles.File, _ files: ResolvedFiles) -> SourceSpan {
+    if file.remote != nil {
+      let group = files.groups.firstIndex { $0.contains { $0.remote == file.remote } }
+      return group.map { step.files[$0].span } ?? step.span
+    }
     let input = step.files.first { input in
       (try? input.matches())?.contains { $0.path == file.path } ?? false
     }

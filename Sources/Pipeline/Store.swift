@@ -22,6 +22,9 @@ public struct Store: Sendable {
     case missing
     /// The manifest is there, but a file of it is gone or has another size.
     case damaged(path: String)
+
+    /// Whether another store may help.
+    var isMissing: Bool { if case .found = self { false } else { true } }
   }
 
   /// Looks a result up and marks it as used.

@@ -75,24 +75,31 @@ final class StoreSession: Sendable {
   }
 
   /// Makes results permanent: their files are put on the disk, then their manifests are written.
-  func commit(_ items: [Committer.Item]) throws(SystemError) {
+  func commit(_ items: [Fingerprint: Manifest]) throws(SystemError) {
     let layout = store.layout
-    for file in Set(items.flatMap(\.manifest.files)) {
+    for file in Set(items.values.flatMap(\.files)) {
       try OpenFile(layout.table(file.digest), O_RDONLY, action: "write").synchronise()
     }
     try FileSystem.synchronise(folder: layout.tables)
-    for item in items { try replace(layout.manifest(item.fingerprint), with: item.manifest) }
+    for (fingerprint, manifest) in items {
+      try replace(layout.manifest(fingerprint), with: manifest)
+    }
     try FileSystem.synchronise(folder: layout.results)
   }
 
   /// Replaces a small JSON file as a whole.
   func replace(_ path: String, with value: some Encodable) throws(SystemError) {
+    try FileSystem.replace(path, with: Self.json(value), temporary: temporaryPath(".json"))
+  }
+
+  /// A value of our own as JSON.
+  static func json(_ value: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else {
       preconditionFailure("\(type(of: value)) has no JSON form")
     }
-    try FileSystem.replace(path, with: Array(data), temporary: temporaryPath(".json"))
+    return Array(data)
   }
 
   /// Adds what this run learned of files to the index on disk, which other runs may add to as well.

@@ -1,3 +1,4 @@
+import Cloud
 import Diagnostics
 import Engines
 import Glibc
@@ -6,13 +7,34 @@ import NativeLibraries
 import Tables
 
 /// What `quire doctor` finds: one thing that must be in place, and whether it is.
+///
+/// Of the cloud it tells nothing where nothing is set for it.
 public struct Diagnosis: Sendable {
   public let line: String
   public let isFine: Bool
 
   /// Looks at everything a render needs.
   public static func all() async -> [Diagnosis] {
-    [await engine(), boostedTrees(), linearAlgebra(), state()]
+    let needed = [await engine(), boostedTrees(), linearAlgebra(), state()]
+    return needed + (await cloud().map { [$0] } ?? [])
+  }
+
+  /// Where credentials for AWS come from; nil where nothing is set for AWS, and never what they are.
+  private static func cloud() async -> Diagnosis? {
+    do {
+      let environment = try AWSEnvironment()
+      guard environment.isSet else { return nil }
+      let found = try await CredentialChain(environment).credentials()
+      let end = found.expiry.map { " for \(max(0, $0 - Int(time(nil))) / 60) more minutes" } ?? ""
+      return Diagnosis(line: "✓ AWS: credentials of \(found.source)\(end)", isFine: true)
+    } catch {
+      let error = error as? CloudError
+      let hint = error?.hint.map { " (\($0))" } ?? ""
+      return Diagnosis(
+        line: "✗ AWS: \(error?.message ?? "no credentials were found")\(hint)",
+        isFine: false
+      )
+    }
   }
 
   private static func engine() async -> Diagnosis {

@@ -27,6 +27,25 @@ extension RenderEvent {
     }
   }
 
+  /// The event as a line for the log of a scheduler, which has a reader for every step; nil for what is not
+  /// worth one.
+  public var logLine: String? {
+    switch self {
+    case .pipeline(.started(let id, let reason)): return "\(id): runs: \(reason)"
+    case .pipeline(.finished(let result)):
+      let isShown = !result.isPrivate || Shards.parse(result.id) != nil
+      switch result.state {
+      case .cached where isShown:
+        let reason = result.reason.map { ": \($0)" } ?? ""
+        return "\(result.id): from the store\(Self.sizes(result))\(reason)"
+      case .ran where isShown:
+        return "\(result.id): \(result.duration.seconds) s\(Self.sizes(result))"
+      default: return line
+      }
+    default: return line
+    }
+  }
+
   private static func line(_ result: StepResult) -> String? {
     switch result.state {
     case .cached: nil

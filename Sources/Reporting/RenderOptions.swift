@@ -12,19 +12,26 @@ public struct RenderOptions: Sendable {
   public var parameters: [String]
   /// A YAML or JSON file of parameters.
   public var parametersFile: String?
+  /// Where reports are written, also `s3://bucket/prefix`.
   public var outputFolder: String
   public var format: OutputFormat
   public var refresh: Refresh
+  /// Whether the last results of steps that run every time are good enough, where the store has them.
+  public var reuses = false
   /// Whether a warning makes the run fail.
   public var isStrict: Bool
   /// Threads of the engine; nil for one a core.
   public var threads: Int?
   /// Such as `4GB`; nil for the engine's own choice.
   public var memoryLimit: String?
+  /// The engine of the queries, by name; nil for the template's own choice.
+  public var engine: String?
   /// The folder of the store and the ledger.
   public var stateFolder: String
-  /// The report's own path, where its folder and the template's name do not make it.
-  var outputFile: String?
+  /// Where results are shared with others, `s3://bucket/prefix`; nil for nowhere.
+  public var sharedStore: String?
+  /// The report's own path or address, where its folder and the template's name do not make it.
+  public var outputFile: String?
 
   public init(
     parameters: [String] = [],
@@ -35,7 +42,9 @@ public struct RenderOptions: Sendable {
     isStrict: Bool = false,
     threads: Int? = nil,
     memoryLimit: String? = nil,
-    stateFolder: String = ".quire"
+    engine: String? = nil,
+    stateFolder: String = ".quire",
+    sharedStore: String? = nil
   ) {
     self.parameters = parameters
     self.parametersFile = parametersFile
@@ -45,14 +54,25 @@ public struct RenderOptions: Sendable {
     self.isStrict = isStrict
     self.threads = threads
     self.memoryLimit = memoryLimit
+    self.engine = engine
     self.stateFolder = stateFolder
+    self.sharedStore = sharedStore
   }
 }
 
 extension RenderOptions {
+  /// The place that `sharedStore` names; nil, with a complaint where it names none.
+  func sharedFolder(_ diagnostics: inout [Diagnostic]) -> S3Folder? {
+    guard let sharedStore else { return nil }
+    do throws(Diagnostic) { return try S3Folder(sharedStore) } catch {
+      diagnostics.append(error)
+      return nil
+    }
+  }
+
   /// Where the report of that name lies.
   func outputPath(of name: String) -> String {
-    outputFile ?? "\(outputFolder)/\(name).\(format.fileExtension)"
+    outputFile ?? ReportPlace.path(of: "\(name).\(format.fileExtension)", in: outputFolder)
   }
 
   /// The complaints about templates whose reports would overwrite each other.
@@ -88,7 +108,8 @@ extension Diagnostic {
 public enum OutputFormat: String, CaseIterable, Sendable {
   case html, markdown, json
 
-  var fileExtension: String {
+  /// How the names of its files end, without the dot.
+  public var fileExtension: String {
     switch self {
     case .html: "html"
     case .markdown: "md"

@@ -39,23 +39,33 @@ public enum Report {
       in: ledger,
       parameters: options.parameters,
       parametersFile: options.parametersFile,
+      engine: options.engine,
       diagnostics: &problems
     )
     problems = problems.withoutRepeats
     guard let plan, !problems.hasErrors else { return .notRendered(template, problems) }
     let refresh = plan.refresh(options.refresh, &problems)
+    let shared = options.sharedFolder(&problems)
     let path = options.outputPath(of: plan.name)
-    if plan.sources.contains(where: { FileSystem.isSame(path, $0) }) {
-      problems.append(.overwritesSource(path))
+    let place: ReportPlace
+    do throws(Diagnostic) {
+      place = try ReportPlace(path, stateFolder: options.stateFolder)
+      try await place.reach()
+    } catch {
+      return .notRendered(template, problems + [error])
     }
+    if plan.sources.contains(where: place.isSame) { problems.append(.overwritesSource(path)) }
     guard !problems.hasErrors else { return .notRendered(template, problems) }
 
     let runner = Runner(
       plan.graph,
       template: template,
       engine: engine.source,
+      engines: plan.engines.engines,
       store: Store(folder: "\(options.stateFolder)/store"),
-      refresh: refresh
+      shared: shared,
+      refresh: refresh,
+      reuses: options.reuses
     )
     let result = await runner.run { event in
       onEvent(.pipeline(event))
@@ -70,7 +80,7 @@ public enum Report {
     guard !problems.contains(where: \.isOfMachine) else {
       return RenderOutcome(diagnostics: problems, explanation: result.explanation, exitCode: 1)
     }
-    if result.steps.flatMap(\.files).contains(where: { FileSystem.isSame(path, $0.path) }) {
+    if result.steps.flatMap(\.files).contains(where: { place.isSame(as: $0.path) }) {
       return .notRendered(template, problems + [.overwritesSource(path)])
     }
     onEvent(.writing(path))
@@ -80,8 +90,12 @@ public enum Report {
       let runs = try await PageRuns.of(plan, result, in: ledger, engine)
       document = Document(plan, results, runs)
       problems += document.diagnostics
-      problems += try document.write(as: options.format, to: path)
+      problems += try document.write(as: options.format, to: place.file)
+      try await place.send()
     } catch {
+      guard !Task.isCancelled else {
+        return RenderOutcome(diagnostics: problems, summary: "interrupted", exitCode: 130)
+      }
       return RenderOutcome(
         diagnostics: problems + [error],
         explanation: result.explanation,
@@ -89,7 +103,7 @@ public enum Report {
       )
     }
     let record = RunRecord(plan, result, document, clock, output: path, problems: problems)
-    problems += ledger.remember(record, page: path, PageParts(document), result)
+    problems += ledger.remember(record, page: place.file, PageParts(document), result)
     onDocument(document, record)
     return RenderOutcome(
       diagnostics: problems,
@@ -105,17 +119,20 @@ public enum Report {
   /// Everything that is wrong with a template, found without running it.
   ///
   /// Queries are bound to the columns of their tables, which are read from the first rows of the
-  /// files, so that a misspelled column is found in SQL, charts, tables and prose.
+  /// files, so that a misspelled column is found in SQL, charts, tables and prose. No other engine than
+  /// the embedded one is opened: of queries for another one only what both understand alike is checked.
   public static func check(
     _ template: String,
     parameters: [String] = [],
-    parametersFile: String? = nil
+    parametersFile: String? = nil,
+    engine: String? = nil
   ) async -> [Diagnostic] {
     var problems: [Diagnostic] = []
     let plan = Plan.read(
       template,
       parameters: parameters,
       parametersFile: parametersFile,
+      engine: engine,
       diagnostics: &problems
     )
     guard let plan else { return problems }
@@ -125,7 +142,10 @@ public enum Report {
     return Diagnostic.inReadingOrder(problems.withoutRepeats)
   }
 
-  private static func exitCode(
+  /// The engines beside the embedded one that a template need not describe.
+  public static var engineNames: [String] { EngineKinds.wellKnown }
+
+  static func exitCode(
     _ problems: [Diagnostic],
     _ document: Document,
     isStrict: Bool

@@ -120,7 +120,7 @@ actor Catalogue {
     let come = ids.filter { runs[$0] == nil }
     var added = 0
     for id in come {
-      guard let run = try? ledger.run(id), run.id == id else { continue }
+      guard let run = try? ledger.read(id), run.id == id else { continue }
       runs[id] = RunSummary(run)
       added += 1
     }

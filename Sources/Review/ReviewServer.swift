@@ -34,6 +34,7 @@ public struct ReviewServer: Sendable {
     let connections = OpenFiles.connections()
     let server = try server()
     let claim = try FolderClaim(stateFolder: options.render.stateFolder)
+    defer { claim.end() }
     let site = Site(options)
     site.uploads.removeRemains()
     let port = Port()
@@ -69,7 +70,6 @@ public struct ReviewServer: Sendable {
       throw ServerProblem(error, options)
     }
     await site.close()
-    withExtendedLifetime(claim) {}
   }
 
   private func guards(_ port: Port) -> Guards {

@@ -31,6 +31,12 @@ public struct FrontMatter: Sendable {
   public internal(set) var numbersSections = false
   /// `appendix`: whether provenance is shown at the end.
   public internal(set) var hasAppendix = true
+  /// `engine`: the engine of its queries, a name or a mapping; nil for the embedded one.
+  public internal(set) var engine: OptionNode?
+  /// `engines`: a mapping of engines by name, for queries that name one.
+  public internal(set) var engines: OptionNode?
+  /// `airflow`: how a scheduler runs the template.
+  public internal(set) var airflow: OptionNode?
   /// The lines between the `---`s; nil for a template without front matter.
   public internal(set) var span: SourceSpan?
 
@@ -59,6 +65,9 @@ extension FrontMatter {
     hasContents = reader.bool("toc")
     numbersSections = reader.bool("number-sections") ?? false
     hasAppendix = reader.bool("appendix") ?? true
+    engine = reader.node("engine")
+    engines = reader.node("engines")
+    airflow = reader.node("airflow")
     if let node = reader.node("params") {
       parameters = Parameter.read(node, into: &diagnostics)
     }

@@ -38,9 +38,16 @@ struct Build: AsyncParsableCommand {
   var sources: [String] = []
 
   @OptionGroup var values: ParameterOptions
+  @OptionGroup var choice: QueryEngine
   @OptionGroup var limits: EngineLimits
 
-  @Option(name: .shortAndLong, help: "The folder the reports are written to.")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The folder the reports are written to, or s3://bucket/prefix.",
+      valueName: "path"
+    )
+  )
   var output = "reports"
 
   @Option(
@@ -52,16 +59,7 @@ struct Build: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "Reports made at the same time (default: cores, at least 2).")
   var jobs: Int?
 
-  @Flag(help: "Take warnings for errors: a warning makes the exit code 1.")
-  var strict = false
-
-  @Option(
-    help: "Write progress and what is wrong to standard error as one JSON object a line: json."
-  )
-  var events: EventFormat?
-
-  @Flag(name: .shortAndLong, help: "Write no progress, only what is wrong.")
-  var quiet = false
+  @OptionGroup var telling: TellingOptions
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
@@ -69,7 +67,7 @@ struct Build: AsyncParsableCommand {
 
   func run() async throws {
     let progress = BuildProgress(
-      style: events != nil ? .json : (quiet ? .silent : .forStandardError)
+      style: telling.events != nil ? .json : (telling.quiet ? .silent : .forStandardError)
     )
     let outcome = await Interruption.cancelling { [folders, options] in
       await ReportBuild.run(folders, options) { progress.show($0) }
@@ -92,10 +90,12 @@ struct Build: AsyncParsableCommand {
         parameters: values.parameters,
         parametersFile: values.file,
         outputFolder: output,
-        isStrict: strict,
+        isStrict: telling.strict,
         threads: limits.threads,
         memoryLimit: limits.memory,
-        stateFolder: limits.state
+        engine: choice.engine,
+        stateFolder: limits.state,
+        sharedStore: limits.sharedStore
       ),
       rowsFile: each,
       jobs: jobs

@@ -19,6 +19,7 @@ struct Check: AsyncParsableCommand {
   var templates: [String]
 
   @OptionGroup var values: ParameterOptions
+  @OptionGroup var choice: QueryEngine
 
   @Flag(help: "Take warnings for errors.")
   var strict = false
@@ -29,7 +30,8 @@ struct Check: AsyncParsableCommand {
       let diagnostics = await Report.check(
         template,
         parameters: values.parameters,
-        parametersFile: values.file
+        parametersFile: values.file,
+        engine: choice.engine
       )
       Terminal.printDiagnostics(diagnostics)
       let isFine = diagnostics.allSatisfy {

@@ -4,6 +4,7 @@ import Exporting
 import Files
 import Foundation
 import Options
+import Reporting
 import Simulation
 
 /// `quire generate`: made-up rows as files.
@@ -16,6 +17,7 @@ struct Generate: AsyncParsableCommand {
       are complete.
 
         quire generate academy -o data          a file for each table
+        quire generate academy --table logins --partition dt -o s3://lake/raw/
         quire generate academy --students 1e6 --table logins -o logins.parquet
         quire generate academy --table transactions --format log -o app.log
         quire generate academy --table logins --partition dt -o lake
@@ -89,6 +91,8 @@ struct Generate: AsyncParsableCommand {
       let isUsage = diagnostics.contains { $0.span?.file.name == GenerateFigures.place }
       throw isUsage ? ExitCode(64) : ExitCode(1)
     }
+    var files = files
+    let upload = try files.divertToS3()
     let exports: [GenerateFiles.Planned]
     do { exports = try files.exports(of: recipe, named: what) } catch {
       throw ValidationError(error.message)
@@ -100,6 +104,7 @@ struct Generate: AsyncParsableCommand {
           meter.begin(export.table)
           meter.end(try await export.run { meter.show($0) })
         }
+        try await upload?.send(setFolders: exports.compactMap(\.setFolder))
         return .success(())
       } catch {
         return .failure(error)

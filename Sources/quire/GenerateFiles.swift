@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Exporting
 import Foundation
+import Reporting
 import Simulation
 import Tables
 
@@ -19,7 +20,10 @@ struct GenerateFiles: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "A folder; for one table a file with an ending, or - for standard output.",
+      """
+      A folder; for one table a file with an ending, or - for standard output. Either may lie on S3: \
+      s3://bucket/prefix.
+      """,
       valueName: "path"
     ),
     completion: .file()
@@ -80,6 +84,8 @@ struct GenerateFiles: ParsableArguments {
   struct Planned: Sendable {
     let table: String
     let export: Export
+    /// The folder of its files when they are a set: parts or partitions, all of them.
+    var setFolder: String?
 
     func run(_ onProgress: @escaping @Sendable (ExportProgress) -> Void) async throws
       -> ExportProgress
@@ -115,9 +121,31 @@ struct GenerateFiles: ParsableArguments {
         to: target,
         workers: workers ?? ProcessInfo.processInfo.activeProcessorCount
       )
-      planned.append(Planned(table: source.name, export: export))
+      planned.append(
+        Planned(table: source.name, export: export, setFolder: Self.setFolder(target))
+      )
     }
     return planned
+  }
+
+  private static func setFolder(_ target: ExportTarget) -> String? {
+    switch target {
+    case .parts(let folder, _), .partitions(let folder, _, shard: nil): folder
+    case .file, .standardOutput, .shard, .part, .partitions: nil
+    }
+  }
+
+  /// Turns an output on S3 into a folder of this machine; nil for other outputs.
+  mutating func divertToS3() throws -> S3Upload? {
+    guard S3Upload.isMeant(by: output) else { return nil }
+    do throws(Diagnostic) {
+      let upload = try S3Upload(to: output)
+      output = upload.output
+      return upload
+    } catch {
+      Terminal.printDiagnostics([error])
+      throw ExitCode(1)
+    }
   }
 
   /// Whether the output is a file rather than a folder: it has an ending, or is a device or a pipe.

@@ -22,8 +22,9 @@ struct Quire: AsyncParsableCommand {
       """,
     version: quireVersion,
     subcommands: [
-      Render.self, Build.self, Serve.self, Check.self, Generate.self, Parse.self, Plot.self,
-      Runs.self, New.self, Doctor.self,
+      Render.self, Run.self, Build.self, Serve.self, Check.self, Generate.self, Parse.self,
+      Plot.self,
+      Runs.self, ExportCommand.self, New.self, Doctor.self,
     ]
   )
 }

@@ -15,6 +15,10 @@ struct Render: AsyncParsableCommand {
         quire render sales.md --explain          why each step ran, or did not
         quire render sales.md --refresh monthly  run 'monthly' again
         quire render sales.md --format json      every table, for machines
+        quire render sales.md -o west.html       the report in this file
+
+      '-o s3://team/reports' writes the object reports/sales.html of the bucket 'team', whole or not at \
+      all; keys and addresses are found as AWS's own tools find them.
       """
   )
 
@@ -22,9 +26,19 @@ struct Render: AsyncParsableCommand {
   var templates: [String]
 
   @OptionGroup var values: ParameterOptions
+  @OptionGroup var choice: QueryEngine
   @OptionGroup var limits: EngineLimits
 
-  @Option(name: .shortAndLong, help: "The folder the reports are written to.")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      """
+      The folder the reports are written to, or s3://bucket/prefix; with the ending of its format \
+      (.html, .md, .json) the file, or object, of one report.
+      """,
+      valueName: "path"
+    )
+  )
   var output = "reports"
 
   @Option(help: "What to write: html, markdown (with its charts beside it) or json.")
@@ -45,20 +59,20 @@ struct Render: AsyncParsableCommand {
   )
   var refresh: [String] = []
 
-  @Flag(help: "Take warnings for errors: a warning makes the exit code 1.")
-  var strict = false
-
-  @Option(
-    help: "Write progress and what is wrong to standard error as one JSON object a line: json."
+  @Flag(
+    help: """
+      Take results of steps that run every time (cache: false) from the store too: after 'quire run'.
+      """
   )
-  var events: EventFormat?
+  var reuse = false
 
-  @Flag(name: .shortAndLong, help: "Write no progress, only what is wrong.")
-  var quiet = false
+  @OptionGroup var telling: TellingOptions
 
   func run() async throws {
     let options = options
-    let progress = Progress(style: events != nil ? .json : (quiet ? .silent : .forStandardError))
+    let progress = Progress(
+      style: telling.events != nil ? .json : (telling.quiet ? .silent : .forStandardError)
+    )
     let clashes = options.clashes(templates)
     guard clashes.isEmpty else {
       progress.show(clashes)
@@ -71,12 +85,12 @@ struct Render: AsyncParsableCommand {
       }
       progress.end()
       progress.show(outcome.diagnostics)
-      if events != nil {
+      if telling.events != nil {
         progress.show(.ended(template: template, outcome))
       } else {
         for line in outcome.brokenChecks { Terminal.write(line, to: .standardError) }
         if explain { Terminal.write(outcome.explanation, to: .standardError) }
-        Terminal.write(outcome.summary, to: .standardError, unless: quiet)
+        Terminal.write(outcome.summary, to: .standardError, unless: telling.quiet)
       }
       if let path = outcome.outputPath { print(path) }
       codes.insert(outcome.exitCode)
@@ -87,17 +101,26 @@ struct Render: AsyncParsableCommand {
   }
 
   private var options: RenderOptions {
-    RenderOptions(
+    var options = RenderOptions(
       parameters: values.parameters,
       parametersFile: values.file,
       outputFolder: output,
       format: format,
       refresh: refresh.contains("all") ? .all : (refresh.isEmpty ? .none : .labels(refresh)),
-      isStrict: strict,
+      isStrict: telling.strict,
       threads: limits.threads,
       memoryLimit: limits.memory,
-      stateFolder: limits.state
+      engine: choice.engine,
+      stateFolder: limits.state,
+      sharedStore: limits.sharedStore
     )
+    options.reuses = reuse
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
+    if output.hasSuffix(".\(format.fileExtension)"), !(isThere && isFolder.boolValue) {
+      options.outputFile = output
+    }
+    return options
   }
 }
 
@@ -124,6 +147,34 @@ struct ParameterOptions: ParsableArguments {
   var file: String?
 }
 
+/// Where queries run.
+struct QueryEngine: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      The engine the queries, and charts of large tables, run on: duckdb (embedded), \(Report.engineNames.joined(separator: ", ")), or \
+      one that the template describes under 'engines'. Without it, the template's own 'engine'.
+      """,
+      valueName: "name"
+    )
+  )
+  var engine: String?
+}
+
+/// What a run says while it goes on, and what it takes for a failure.
+struct TellingOptions: ParsableArguments {
+  @Flag(help: "Take warnings for errors: a warning makes the exit code 1.")
+  var strict = false
+
+  @Option(
+    help: "Write progress and what is wrong to standard error as one JSON object a line: json."
+  )
+  var events: EventFormat?
+
+  @Flag(name: .shortAndLong, help: "Write no progress, only what is wrong.")
+  var quiet = false
+}
+
 /// How much of the machine the engine may take.
 struct EngineLimits: ParsableArguments {
   @Option(help: "Threads of the engine (default: one for each core).")
@@ -134,6 +185,24 @@ struct EngineLimits: ParsableArguments {
 
   @Option(help: ArgumentHelp("The folder of the store and the ledger.", valueName: "folder"))
   var state = ".quire"
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Share results with others: look for what the local store lacks in s3://bucket/prefix, and send \
+      there what is made (default: the variable QUIRE_STORE). Keys and addresses are found as AWS's \
+      own tools find them.
+      """,
+      valueName: "s3://…"
+    )
+  )
+  var store: String?
+
+  /// What --store or QUIRE_STORE names.
+  var sharedStore: String? {
+    let named = store ?? ProcessInfo.processInfo.environment["QUIRE_STORE"] ?? ""
+    return named.isEmpty ? nil : named
+  }
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1") }

@@ -25,6 +25,7 @@ struct Serve: AsyncParsableCommand {
   var folder = "."
 
   @OptionGroup var values: ParameterOptions
+  @OptionGroup var choice: QueryEngine
   @OptionGroup var limits: EngineLimits
 
   @Option(help: "The name or address to listen on; others than this machine's own need a token.")
@@ -36,7 +37,12 @@ struct Serve: AsyncParsableCommand {
   @Flag(help: "Render again when a template, or a file that it reads, changes.")
   var watch = false
 
-  @Option(help: "The token to ask for (default: a new one every time).")
+  @Option(
+    help: """
+      The token to ask for (default: the one in $QUIRE_TOKEN, which other users of the machine do not \
+      see, else a new one every time).
+      """
+  )
   var token: String?
 
   @Flag(help: "Ask for no token; only on this machine's own address.")
@@ -70,6 +76,9 @@ struct Serve: AsyncParsableCommand {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port must be from 0 to 65535")
     }
+    if output.hasPrefix("s3://") {
+      throw ValidationError("--output must be a folder within the one that is served")
+    }
     if noToken, token != nil { throw ValidationError("--token and --no-token exclude each other") }
     if (certificate == nil) != (key == nil) {
       throw ValidationError("--certificate and --key go together")
@@ -96,11 +105,17 @@ struct Serve: AsyncParsableCommand {
     }
   }
 
+  private var givenToken: String? {
+    if let token { return token }
+    let fromEnvironment = ProcessInfo.processInfo.environment["QUIRE_TOKEN"] ?? ""
+    return fromEnvironment.isEmpty ? nil : fromEnvironment
+  }
+
   private var options: ReviewOptions {
     ReviewOptions(
       host: host,
       port: port,
-      token: noToken ? .none : token.map(ReviewOptions.Token.given) ?? .random,
+      token: noToken ? .none : givenToken.map(ReviewOptions.Token.given) ?? .random,
       names: name,
       certificate: certificate,
       key: key,
@@ -111,7 +126,9 @@ struct Serve: AsyncParsableCommand {
         outputFolder: output,
         threads: limits.threads,
         memoryLimit: limits.memory,
-        stateFolder: limits.state
+        engine: choice.engine,
+        stateFolder: limits.state,
+        sharedStore: limits.sharedStore
       ),
       uploadLimit: uploadLimit * 1_000_000,
       waitingLimit: queue

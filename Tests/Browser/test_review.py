@@ -200,10 +200,13 @@ class ReviewTest(PageTest):
         page = self.browser.open(self.server.url("/report/templates/hostile.md"))
         self.addCleanup(page.close)
         page.find("button", "Send").click()
-        self.browser.settle(0.3)
+
+        def stopped():
+            return {words.split("-")[0] for words in page.violations}
+
+        self.browser.wait_until(lambda: len(stopped()) >= 3, "what the page's policy stops")
         self.assertEqual(page.evaluate("document.title"), "Hostile")
-        stopped = {words.split("-")[0] for words in page.violations}
-        self.assertEqual(stopped, {"script", "img", "form"}, page.violations)
+        self.assertEqual(stopped(), {"script", "img", "form"}, page.violations)
         # Chromium may open a connection in case it will be needed; nothing is said on it.
         elsewhere.setblocking(False)
         while True:

@@ -39,7 +39,7 @@ struct PatternFuzzTests {
         compiled += 1
         _ = MatchedLine(line, by: expression)
         _ = MatchedLine("ab = 가12 a", by: expression)
-        let match = expression.sqlMatch(at: nil, diagnostics: &diagnostics)
+        let match = expression.sqlMatch(for: .duckDB, at: nil, diagnostics: &diagnostics)
         #expect((match == nil) == !diagnostics.isEmpty, "\(text)")
       }
     }

@@ -181,7 +181,7 @@ struct PushdownTests {
         let expression = RegularExpression(
           PatternText("(?<whole>x?)" + text, name: "p"),
           diagnostics: &diagnostics
-        ), expression.sqlMatch(at: nil, diagnostics: &diagnostics) != nil
+        ), expression.sqlMatch(for: .duckDB, at: nil, diagnostics: &diagnostics) != nil
       else { continue }
       try await agree(parser(expression), on: lines, "\(text)")
       compared += 1
@@ -235,13 +235,25 @@ struct PushdownTests {
       [
         "2024-02-29T12:34:56Z", "2024-02-29 12:34:56,789", "2024-02-30T00:00:00",
         "2024-02-29T12:34:56.123456789+09:00", "2024-02-29", "2024-02-29T12:34",
-        "2024-02-29T12:34:56-0330", "now", "-",
+        "2024-02-29T12:34:56-0330", "now", "-", "2016-12-31T23:59:60Z", "2016-12-31T23:60",
+        "2016-12-31T23:59:60.5+09:00", "2016-12-31T23:59:61", "2016-12-31 24:59:60",
+        "2016-12-31T12:34:60",
       ]
     ),
   ])
   func `A text is of a type in DuckDB when it is here`(type: String, texts: [String]) async throws {
     let parser = parser(try dissect("<%{v:\(type)}>"), nulls: ["-"])
     try await agree(parser, on: texts.map { "<\($0)>" })
+  }
+
+  @Test func `A leap second is the first of the next minute in DuckDB too`() async throws {
+    let times = [
+      "31/Dec/2016:23:59:60 +0000", "31/Dec/2016:23:59:60 -0330", "31/Dec/2016:12:60:00 +0000",
+      "31/Dec/2016:23:59:61 +0000", "28/Feb/2017:00:00:60 +0000", "28/Feb/2017:00:00:06 +0000",
+    ]
+    let lines = times.map { #"h - - [\#($0)] "GET / HTTP/1.1" 200 1"# }
+    let format = try #require(NamedFormat.named("common")).compiled().format
+    try await agree(LogParser(formats: [format], columns: format.columns), on: lines)
   }
 
   @Test(

@@ -13,7 +13,7 @@ struct RE2TranslationTests {
       "\(diagnostics.map(\.message))"
     )
     let span = text.span(0..<text.bytes.count)
-    return (expression.sqlMatch(at: span, diagnostics: &diagnostics), diagnostics)
+    return (expression.sqlMatch(for: .duckDB, at: span, diagnostics: &diagnostics), diagnostics)
   }
 
   @Test(arguments: [
@@ -109,7 +109,7 @@ struct RE2TranslationTests {
           diagnostics: &diagnostics
         )
       )
-      _ = grok.sqlMatch(at: nil, diagnostics: &diagnostics)
+      _ = grok.sqlMatch(for: .duckDB, at: nil, diagnostics: &diagnostics)
       #expect(diagnostics.map(\.message) == [], "\(name)")
     }
   }

@@ -9,6 +9,8 @@ final class Counter: Sendable {
       return count
     }
   }
+  /// The most that was counted, where several tell what they saw.
+  func raise(to count: Int) { self.count.withLock { $0 = max($0, count) } }
   func remove() { count.withLock { $0 -= 1 } }
   var value: Int { count.withLock(\.self) }
 }

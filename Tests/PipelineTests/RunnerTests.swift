@@ -111,8 +111,13 @@ import Testing
       let steps = (0..<6).map { index in
         produce("p\(index)", provides: [], identity: [KeyPart("run", "\(parallelism) \(index)")]) {
           _ in
-          if running.add() > most.value { most.add() }
-          try await Task.sleep(for: .milliseconds(30))
+          most.raise(to: running.add())
+          // Until as many run as may, however late the machine gets to them.
+          let end = ContinuousClock.now + .seconds(30)
+          while most.value < parallelism, .now < end {
+            try await Task.sleep(for: .milliseconds(5))
+          }
+          try await Task.sleep(for: .milliseconds(10))
           running.remove()
         }
       }

@@ -34,7 +34,8 @@ import Testing
     let path = bench.store.layout.lock(fingerprint)
     let lock = try #require(try FileLock.attempt(path, .exclusive, isRemoved: true))
     let manifest = manifest(try texts.map { try adopt($0, session) })
-    try session.commit([Committer.Item(manifest: manifest, fingerprint: fingerprint, lock: lock)])
+    try session.commit([fingerprint: manifest])
+    withExtendedLifetime(lock) {}
   }
 
   private func state(_ fingerprint: Fingerprint) throws -> String {

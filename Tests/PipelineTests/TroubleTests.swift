@@ -67,18 +67,22 @@ import Testing
   @Test func `two runs of one graph on one store make each result once`() async throws {
     try bench.write("a.csv", "v\n1\n2\n")
     let made = Counter()
+    let log = EventLog()
     var steps = [bench.load("a", "a.csv")]
     for index in 0..<6 {
       steps.append(
         produce("p\(index)", provides: ["p\(index)"], reads: ["a"]) { context in
           made.add()
-          try await Task.sleep(for: .milliseconds(20))
+          // Until another run is seen to wait, however late the machine gets to it.
+          let end = ContinuousClock.now + .seconds(30)
+          while !log.lines.contains(where: { $0.hasPrefix("waiting ") }), .now < end {
+            try await Task.sleep(for: .milliseconds(5))
+          }
           try await context.write("p\(index)", try numbers(0..<Int64(index)))
         }
       )
     }
     steps.append(sql("sum", "SELECT sum(n) AS s FROM p5", reads: ["p5"]))
-    let log = EventLog()
     let runners = try (0..<3).map { _ in try bench.runner(steps) }
     let results = await withTaskGroup(of: RunResult.self) { group in
       for runner in runners { group.addTask { await runner.run(onEvent: log.add) } }

@@ -68,6 +68,32 @@ import Testing
     #expect(!place.exists("reports") && !place.exists(".quire"))
   }
 
+  @Test func `writes one report to the file that is named`() async throws {
+    let place = try Workplace()
+    for name in ["a", "b"] { try place.write("\(name).md", "# \(name)\n") }
+    let html = try await place.quire("render", "a.md", "-o", "today/west.html")
+    #expect(html.lines == ["today/west.html"])
+    let text = try await place.quire(
+      "render",
+      "a.md",
+      "-o",
+      "today/west.md",
+      "--format",
+      "markdown"
+    )
+    #expect(text.lines == ["today/west.md"])
+    #expect(try place.read("today/west.md").contains("# a"))
+    // The ending of another format, and a folder that is there, are folders' names as any.
+    let other = try await place.quire("render", "a.md", "-o", "west.md")
+    #expect(other.lines == ["west.md/a.html"])
+    let folder = try await place.quire("render", "b.md", "-o", "west.md", "--format", "markdown")
+    #expect(folder.lines == ["west.md/b.md"])
+    let both = try await place.quire("render", "a.md", "b.md", "-o", "both.html")
+    #expect(both.code == 1)
+    #expect(both.errors.hasPrefix("error: 'a.md' and 'b.md' would both be written to 'both.html'"))
+    #expect(!place.exists("both.html"))
+  }
+
   @Test func `holds parameters to their range`() async throws {
     let place = try Workplace()
     try place.write(

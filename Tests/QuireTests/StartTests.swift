@@ -5,7 +5,7 @@ import Testing
 @Suite struct `The command line` {
   @Test(arguments: [
     [], ["render"], ["check"], ["runs"], ["runs", "list"], ["runs", "show"],
-    ["runs", "diff"], ["new"], ["doctor"],
+    ["runs", "diff"], ["new"], ["doctor"], ["run"], ["export"], ["export", "airflow"], ["serve"],
   ])
   func `explains every command and every option`(command: [String]) async throws {
     let place = try Workplace()
@@ -30,7 +30,9 @@ import Testing
     ["nonsense"], ["render"], ["render", "a.md", "--format", "pdf"], ["new", "a/b"],
     ["render", "a.md", "--threads", "0"], ["render", "a.md", "--events", "xml"],
     ["runs", "list", "-n", "x"], ["runs", "diff", "a", "--template", "b"],
-    ["runs", "diff", "--format", "pdf"],
+    ["runs", "diff", "--format", "pdf"], ["serve", "-o", "s3://team/reports"],
+    ["export", "airflow", "a.md", "--command", "quire 'a"],
+    ["export", "airflow", "a.md", "--command", "nice quire", "--program", "quire"],
   ])
   func `ends with 64 when it is used wrongly`(arguments: [String]) async throws {
     let outcome = try await Workplace().quire(arguments)

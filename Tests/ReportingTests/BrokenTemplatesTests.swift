@@ -28,7 +28,7 @@ import Testing
         as: UTF8.self
       )
     }.joined()
-    for directive in ["load", "sql", "table", "chart", "metrics", "check", "include"] {
+    for directive in ["load", "sql", "table", "chart", "metrics", "check", "include", "store"] {
       #expect(all.contains("```{\(directive)"), "no broken template with \(directive)")
     }
   }

@@ -35,7 +35,7 @@ import Testing
     of room: PreviewRoom,
     where condition: (PreviewRoom.Scene) -> Bool
   ) async -> PreviewRoom.Scene? {
-    let end = ContinuousClock.now + .seconds(15)
+    let end = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < end {
       let scene = await room.scene
       if condition(scene) { return scene }

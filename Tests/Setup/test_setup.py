@@ -24,6 +24,13 @@ LIBRARIES = [
     ("lightgbm", "4.7.0", "lightgbm/lib/lib_lightgbm.so", "py3-none-manylinux_2_28_x86_64"),
     ("axe-playwright-python", "0.1.8", "axe_playwright_python/axe.min.js", "py3-none-any"),
 ]
+# And what --cloud adds.
+CLOUD = [
+    ("duckdb-extension-httpfs", "1.5.5", "duckdb_extension_httpfs/extensions/v1.5.5/httpfs.duckdb_extension"),
+    ("duckdb-extension-postgres", "1.5.5", "duckdb_extension_postgres/extensions/v1.5.5/postgres.duckdb_extension"),
+    ("duckdb-extension-mysql", "1.5.5", "duckdb_extension_mysql/extensions/v1.5.5/mysql.duckdb_extension"),
+    ("adbc-driver-spark", "0.3.0", "adbc_driver_spark/libadbc_driver_spark.so"),
+]
 
 
 class SetupTest(unittest.TestCase):
@@ -57,13 +64,14 @@ class SetupTest(unittest.TestCase):
         self.assertIn(old, self.text)
         self.text = self.text.replace(old, new)
 
-    def wheel(self, content=b"a library"):
+    def wheel(self, content=b"a library", libraries=LIBRARIES):
         """A wheel of each library in the folder that pip looks in, and the set-up's pins set to them.
 
         What LightGBM's holds is no library, so its probe is left out.
         """
-        self.change('probe=("LGBM_GetLastError", "Everything is fine")', "probe=None")
-        for package, version, member, tag in LIBRARIES:
+        if libraries is LIBRARIES:
+            self.change('probe=("LGBM_GetLastError", "Everything is fine")', "probe=None")
+        for package, version, member, tag in libraries:
             path = self.wheels / f"{package.replace('-', '_')}-{version}-{tag}.whl"
             info = f"{package.replace('-', '_')}-{version}.dist-info"
             with zipfile.ZipFile(path, "w") as file:
@@ -121,6 +129,27 @@ class SetupTest(unittest.TestCase):
         self.assertEqual((second.returncode, second.stdout), (0, "setup: everything needed is here\n"))
         leftovers = {path.name for path in (self.root / ".deps").iterdir()}
         self.assertEqual(leftovers, {"lib", "lock", "manifest.json"})
+
+    def test_cloud_adds_what_duckdb_looks_for_by_its_own_names(self):
+        self.wheel()
+        self.wheel(libraries=[(*row, "py3-none-manylinux2014_x86_64") for row in CLOUD[:3]])
+        self.wheel(libraries=[(*CLOUD[3], "py3-none-manylinux_2_34_x86_64")])
+        self.change(*NO_PROBE)
+        without = self.run_setup()
+        self.assertEqual(without.returncode, 0, without.stderr)
+        self.assertFalse((self.root / ".deps" / "duckdb").exists())
+        broken = self.run_setup("--cloud")
+        self.assertIn("ADBC driver for Spark: the pinned file does not load", broken.stderr)
+        self.change('probe=("AdbcDriverSparkInit", None)', "probe=None")
+        done = self.run_setup("--cloud")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        folder = self.root / ".deps" / "duckdb" / "v1.5.5" / "linux_amd64"
+        self.assertEqual(
+            sorted(path.name for path in folder.iterdir()),
+            [f"{name}.duckdb_extension" for name in ("httpfs", "mysql_scanner", "postgres_scanner")],
+        )
+        self.assertTrue((self.root / ".deps" / "lib" / "libadbc_driver_spark.so").is_file())
+        self.assertEqual(self.run_setup("--cloud").stdout, "setup: everything needed is here\n")
 
     def test_a_library_that_was_changed_is_fetched_again(self):
         self.wheel()

@@ -123,7 +123,10 @@ struct FormatOptions {
         let matcher = try kind.matcher(name, &reader, wanted, sample, &complaints)
         if let matcher { formats.append(LogFormat(name: name.value, matcher: matcher)) }
       } catch {
-        complaints.append(Diagnostic(.error, "log", error.words.message, at: name.span))
+        let words = error.words
+        complaints.append(
+          Diagnostic(.error, "log", words.message, at: name.span, hint: words.hint)
+        )
       }
       complaints.forEach { reader.complain($0) }
       return
@@ -159,7 +162,8 @@ struct FormatOptions {
       notes.append(told)
       return proposal?.format
     } catch {
-      reader.complain(Diagnostic(.error, "log", error.words.message, at: name.span))
+      let words = error.words
+      reader.complain(Diagnostic(.error, "log", words.message, at: name.span, hint: words.hint))
       return nil
     }
   }

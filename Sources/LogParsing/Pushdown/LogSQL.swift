@@ -6,7 +6,7 @@ public import Diagnostics
 ///     sql?.rows(from: "raw_lines", line: "line")
 ///
 /// The lines stand in one column of texts, without their ends. Patterns are `regexp_extract` in the
-/// syntax of RE2, as DuckDB has it. The columns of the relation must not be named as those the queries
+/// syntax of RE2, as DuckDB has it, or for Spark in what Java has in common with it. The columns of the relation must not be named as those the queries
 /// make on their way: `m`, `raw`, `hit`, `ok`, `c0`, `v0` and so on.
 public struct LogSQL: Sendable {
   private struct Format: Sendable {
@@ -21,11 +21,18 @@ public struct LogSQL: Sendable {
 
   private let formats: [Format]
   private let columns: [LogColumn]
+  private let dialect: LogDialect
 
   /// Nil, with complaints, when a pattern or a type of the parse has no counterpart in SQL.
   ///
   /// `span`: where the pattern stands.
-  public init?(_ parser: LogParser, at span: SourceSpan?, diagnostics: inout [Diagnostic]) {
+  public init?(
+    _ parser: LogParser,
+    for dialect: LogDialect = .duckDB,
+    at span: SourceSpan?,
+    diagnostics: inout [Diagnostic]
+  ) {
+    self.dialect = dialect
     var complaints: [Diagnostic] = []
     if parser.recordStart != nil {
       complaints.append(.notInSQL("a record of several lines", at: span))
@@ -33,7 +40,7 @@ public struct LogSQL: Sendable {
     if parser.invalidText == .bytes { complaints.append(.notInSQL("a column of bytes", at: span)) }
     columns = parser.columns
     formats = parser.formats.compactMap {
-      Self.format($0, parser.columns, span, &complaints)
+      Self.format($0, parser.columns, dialect, span, &complaints)
     }
     diagnostics += complaints
     guard complaints.isEmpty else { return nil }
@@ -42,6 +49,7 @@ public struct LogSQL: Sendable {
   private static func format(
     _ format: LogFormat,
     _ columns: [LogColumn],
+    _ dialect: LogDialect,
     _ span: SourceSpan?,
     _ diagnostics: inout [Diagnostic]
   ) -> Format? {
@@ -49,11 +57,13 @@ public struct LogSQL: Sendable {
       diagnostics.append(.notInSQL("the format '\(format.name)'", at: span))
       return nil
     }
-    guard let match = matcher.sqlMatch(at: span, diagnostics: &diagnostics) else { return nil }
+    guard let match = matcher.sqlMatch(for: dialect, at: span, diagnostics: &diagnostics) else {
+      return nil
+    }
     var texts: [String] = []
     var values: [String] = []
     for (index, column) in columns.enumerated() {
-      var text = "CAST(NULL AS VARCHAR)"
+      var text = "CAST(NULL AS \(dialect.textType))"
       if let field = matcher.fields.firstIndex(where: { $0.name == column.field }) {
         text = column.nulls.reduce(match.fields[field]) { text, null in
           "nullif(\(text), \(SQLText.literal(String(decoding: null, as: UTF8.self))))"
@@ -63,6 +73,7 @@ public struct LogSQL: Sendable {
       let value = SQLReading.value(
         of: "c\(index)",
         as: column,
+        for: dialect,
         at: span,
         diagnostics: &diagnostics
       )
@@ -99,7 +110,7 @@ public struct LogSQL: Sendable {
     let made =
       ["raw", "m", "ok"] + columns.indices.map { "c\($0)" } + columns.indices.map { "v\($0)" }
     return queries(relation, line)
-      + "SELECT * EXCLUDE (\(made.joined(separator: ", "))) FROM values\(last) WHERE NOT ok"
+      + "SELECT \(dialect.allBut(made)) FROM values\(last) WHERE NOT ok"
   }
 
   /// The common tables `valuesN`: lines that no format before the N-th takes, with what it makes of them.
@@ -107,18 +118,17 @@ public struct LogSQL: Sendable {
     let name = SQLText.name(line)
     var text = """
       WITH lines AS (
-        SELECT *, CASE WHEN suffix(\(name), chr(13)) THEN left(\(name), -1) ELSE \(name) END AS raw
+        SELECT *, \(dialect.withoutReturn(name)) AS raw
         FROM \(relation)
-        WHERE trim(\(name), ' ' || chr(9) || chr(13)) <> ''
+        WHERE \(dialect.trimmed(name)) <> ''
       )
       """
     for (index, format) in formats.enumerated() {
-      let pattern = SQLText.literal(format.expression)
-      let groups = format.groups.map(SQLText.literal).joined(separator: ", ")
-      let hit = format.canBeEmpty ? "regexp_matches(raw, \(pattern))" : "m.m <> ''"
+      let match = dialect.groups(of: "raw", format.expression, format.groups)
+      let hit = format.canBeEmpty ? dialect.matches("raw", format.expression) : "m.m <> ''"
       let source =
         index == 0
-        ? "lines" : "(SELECT * EXCLUDE (\(made)) FROM values\(index - 1) WHERE NOT ok)"
+        ? "lines" : "(SELECT \(dialect.allBut(made)) FROM values\(index - 1) WHERE NOT ok)"
       let texts = format.texts.enumerated().map { "\($0.element) AS c\($0.offset)" }
       let values = format.values.enumerated().map { "\($0.element) AS v\($0.offset)" }
       // Text is its own value: only others can be none.
@@ -127,7 +137,7 @@ public struct LogSQL: Sendable {
       text += """
         ,
         matched\(index) AS (
-          SELECT *, regexp_extract(raw, \(pattern), [\(groups)]) AS m FROM \(source)
+          SELECT *, \(match) AS m FROM \(source)
         ),
         texts\(index) AS (
           SELECT *, \(([hit] + format.conditions).joined(separator: " AND ")) AS hit,
@@ -139,7 +149,7 @@ public struct LogSQL: Sendable {
           FROM texts\(index)
         ),
         values\(index) AS (
-          SELECT * EXCLUDE (hit), \((["hit"] + checks).joined(separator: " AND ")) AS ok
+          SELECT \(dialect.allBut(["hit"])), \((["hit"] + checks).joined(separator: " AND ")) AS ok
           FROM read\(index)
         )
         """
@@ -147,8 +157,7 @@ public struct LogSQL: Sendable {
     return text + "\n"
   }
 
-  private var made: String {
-    (["m", "ok"] + columns.indices.map { "c\($0)" } + columns.indices.map { "v\($0)" })
-      .joined(separator: ", ")
+  private var made: [String] {
+    ["m", "ok"] + columns.indices.map { "c\($0)" } + columns.indices.map { "v\($0)" }
   }
 }

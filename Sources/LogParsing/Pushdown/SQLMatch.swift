@@ -19,14 +19,23 @@ protocol SQLMatching: LineMatcher {
   /// The pattern in SQL.
   ///
   /// - Parameters:
+  ///   - dialect: The database's SQL.
   ///   - span: Where the pattern is, for complaints.
   ///   - diagnostics: Takes what has no counterpart.
   /// - Returns: Nil when something has no counterpart.
-  func sqlMatch(at span: SourceSpan?, diagnostics: inout [Diagnostic]) -> SQLMatch?
+  func sqlMatch(
+    for dialect: LogDialect,
+    at span: SourceSpan?,
+    diagnostics: inout [Diagnostic]
+  ) -> SQLMatch?
 }
 
 extension RegularExpression: SQLMatching {
-  func sqlMatch(at span: SourceSpan?, diagnostics: inout [Diagnostic]) -> SQLMatch? {
+  func sqlMatch(
+    for dialect: LogDialect,
+    at span: SourceSpan?,
+    diagnostics: inout [Diagnostic]
+  ) -> SQLMatch? {
     let node: RE2Node
     do throws(RE2Translation.Missing) {
       node = try RE2Translation.node(of: text)
@@ -63,7 +72,11 @@ extension RegularExpression: SQLMatching {
 extension Dissect: SQLMatching {
   /// A piece that ends with a text of several characters is the shortest that lets the rest match;
   /// conditions see to it that it ends at the first occurrence of that text, as dissect has it.
-  func sqlMatch(at span: SourceSpan?, diagnostics: inout [Diagnostic]) -> SQLMatch? {
+  func sqlMatch(
+    for dialect: LogDialect,
+    at span: SourceSpan?,
+    diagnostics: inout [Diagnostic]
+  ) -> SQLMatch? {
     guard pairsField == nil else {
       diagnostics.append(.notInSQL("a pair of key and value", at: span))
       return nil
@@ -82,7 +95,7 @@ extension Dissect: SQLMatching {
       default:
         expression += "(.*?)" + end
         conditions.append(
-          "strpos(\(group(index)) || \(quoted), \(quoted)) = length(\(group(index))) + 1"
+          "\(dialect.place(of: quoted, in: "\(group(index)) || \(quoted)")) = length(\(group(index))) + 1"
         )
       }
       guard piece.isPadded, !piece.end.bytes.isEmpty else { continue }
@@ -90,7 +103,7 @@ extension Dissect: SQLMatching {
       let rest = pieces.indices.filter { $0 > index }
         .map { "\(group($0)) || \(SQLText.literal(pieces[$0].end.text))" }
       if !rest.isEmpty {
-        conditions.append("NOT starts_with(\(rest.joined(separator: " || ")), \(quoted))")
+        conditions.append("NOT \(dialect.starts(rest.joined(separator: " || "), with: quoted))")
       }
     }
     expression += "$)"

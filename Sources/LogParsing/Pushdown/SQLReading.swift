@@ -6,6 +6,7 @@ enum SQLReading {
   static func value(
     of text: String,
     as column: LogColumn,
+    for dialect: LogDialect,
     at span: SourceSpan?,
     diagnostics: inout [Diagnostic]
   ) -> String? {
@@ -13,23 +14,21 @@ enum SQLReading {
     case .string: return text
     case .int:
       let sign = "CASE WHEN \(text) LIKE '-%' THEN -1 ELSE 1 END"
-      return "CASE WHEN regexp_full_match(\(text), '[+-]?[0-9]+') THEN TRY_CAST(\(text) AS BIGINT)"
-        + " WHEN regexp_full_match(\(text), '[+-]?0[xX][0-9A-Fa-f]{1,16}')"
-        + " THEN \(sign) * TRY_CAST(ltrim(\(text), '+-') AS BIGINT) END"
+      let decimal = dialect.matchesWhole(text, "[+-]?[0-9]+")
+      let hexadecimal = dialect.matchesWhole(text, "[+-]?0[xX][0-9A-Fa-f]{1,16}")
+      return "CASE WHEN \(decimal) THEN TRY_CAST(\(text) AS BIGINT)"
+        + " WHEN \(hexadecimal) THEN \(sign) * \(dialect.hexadecimal(text)) END"
     case .float:
       let number = "[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-      return
-        "CASE WHEN regexp_full_match(\(text), '\(number)|[+-]?(?i:inf|infinity|nan)')"
-        + " THEN TRY_CAST(\(text) AS DOUBLE) END"
+      let isNumber = dialect.matchesWhole(text, "\(number)|[+-]?(?i:inf|infinity|nan)")
+      return "CASE WHEN \(isNumber) THEN TRY_CAST(\(text) AS DOUBLE) END"
     case .bool:
       return "CASE WHEN lower(\(text)) IN ('true', 't', 'yes', 'y', 'on', '1') THEN true"
         + " WHEN lower(\(text)) IN ('false', 'f', 'no', 'n', 'off', '0') THEN false END"
     case .list(let separator):
-      let mark = SQLText.literal(String(decoding: separator, as: UTF8.self))
-      return "CASE WHEN \(text) = '' THEN CAST([] AS VARCHAR[])"
-        + " ELSE string_split(\(text), \(mark)) END"
+      return dialect.list(text, dividedBy: String(decoding: separator, as: UTF8.self))
     case .timestamp(let format):
-      let time = time(text, format)
+      let time = time(text, format, dialect)
       if time == nil {
         diagnostics.append(.notInSQL("the time of column '\(column.name)'", at: span))
       }
@@ -44,8 +43,13 @@ enum SQLReading {
 
   /// The time of a text; nil for times without a year, which takes the file's, and for clocks in a
   /// zone other than UTC.
-  private static func time(_ text: String, _ format: TimestampFormat) -> String? {
+  private static func time(
+    _ text: String,
+    _ format: TimestampFormat,
+    _ dialect: LogDialect
+  ) -> String? {
     guard format.hasYear, format.zone == nil || format.zone?.name == "UTC" else { return nil }
+    if dialect == .spark { return SparkTime.reading(text, format) }
     let isInstant = format.isInstant
     if format.parts == [.iso8601] {
       let time = iso8601(text)
@@ -64,7 +68,13 @@ enum SQLReading {
     var time = text
     // Names of zones that strptime does not read.
     if format.parts.last == .zone { time = "regexp_replace(\(text), '(?:Z|UTC|GMT)$', '+00')" }
-    let parsed = "try_strptime(\(time), \(SQLText.literal(written)))"
+    func read(_ time: String) -> String { "try_strptime(\(time), \(SQLText.literal(written)))" }
+    var parsed = read(time)
+    if let lead = beforeSecond(format) {
+      // A leap second, which strptime does not read: one after the second before it.
+      let mended = "regexp_replace(\(time), \(SQLText.literal("^(\(lead))60")), '\\159')"
+      parsed = "coalesce(\(parsed), \(read(mended)) + INTERVAL 1 SECOND)"
+    }
     return isInstant && !format.hasZone ? "make_timestamptz(epoch_us(\(parsed)))" : parsed
   }
 
@@ -78,10 +88,34 @@ enum SQLReading {
     func part(_ name: String) -> String { "(\(parts)).\(name)" }
     func number(_ name: String) -> String { "coalesce(TRY_CAST(\(part(name)) AS BIGINT), 0)" }
     let formats = "['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%d']"
-    let clock = "epoch_us(try_strptime(regexp_replace(\(part("t")), '[Tt]', ' '), \(formats)))"
+    // A leap second is one after the second before it.
+    let blank = "regexp_replace(\(part("t")), '[Tt]', ' ')"
+    let mended = "regexp_replace(\(blank), '(:[0-9]{2}):60$', '\\1:59')"
+    let leap = "CASE WHEN regexp_matches(\(part("t")), ':[0-9]{2}:60$') THEN 1000000 ELSE 0 END"
+    let clock = "epoch_us(try_strptime(\(mended), \(formats))) + \(leap)"
     let fraction = "coalesce(TRY_CAST(rpad(left(\(part("f")), 6), 6, '0') AS BIGINT), 0)"
     let sign = "CASE WHEN \(part("s")) = '-' THEN 60000000 ELSE -60000000 END"
     return "\(clock) + \(fraction) + (\(number("h")) * 60 + \(number("m"))) * \(sign)"
+  }
+
+  /// An expression for what stands before the second; nil where none is written, or before it text that
+  /// could hold anything.
+  private static func beforeSecond(_ format: TimestampFormat) -> String? {
+    guard let end = format.parts.firstIndex(of: .second) else { return nil }
+    var expression = ""
+    for part in format.parts[..<end] {
+      switch part {
+      case .text(let byte): expression += RE2Text.literal([byte])
+      case .spaces: expression += " *"
+      case .year: expression += "[0-9]{1,4}"
+      case .dayOfYear: expression += "[0-9]{1,3}"
+      case .shortYear, .month, .day, .hour, .hour12, .minute: expression += " *[0-9]{1,2}"
+      case .monthName, .dayName, .period: expression += "[A-Za-z]+"
+      case .fraction: expression += "[0-9]+"
+      case .second, .zone, .epoch, .iso8601: return nil
+      }
+    }
+    return expression
   }
 
   private static func strptime(_ format: TimestampFormat) -> String? {

@@ -54,6 +54,8 @@ public enum LogSourceError: Error, Sendable, Hashable {
   case damaged(String, kind: String, reason: String)
   /// A line longer than what fits into memory sensibly.
   case lineTooLong(String, offset: Int)
+  /// A log that is on another machine, and what kept it from being read there.
+  case elsewhere(String, hint: String?)
 }
 
 extension LogSourceError {
@@ -65,6 +67,7 @@ extension LogSourceError {
   public var words: (message: String, hint: String?) {
     switch self {
     case .system(let error): ("cannot \(error.action) '\(error.path)': \(error.words)", nil)
+    case .elsewhere(let message, let hint): (message, hint)
     case .folder(let path):
       ("'\(path)' is a folder", "name its files: '\(path)/*.log'")
     case .shrank(let path):

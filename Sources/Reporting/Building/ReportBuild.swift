@@ -47,9 +47,11 @@ public enum ReportBuild {
       let entries = zip(plan.reports, made).compactMap { report, made in
         made.map { IndexEntry(report: report, summary: $0.summary) }
       }
-      let path = "\(options.render.outputFolder)/index.html"
+      let path = ReportPlace.path(of: "index.html", in: options.render.outputFolder)
       do throws(Diagnostic) {
-        try OutputFile.write(IndexPage(entries).html(), to: path)
+        let place = try ReportPlace(path, stateFolder: options.render.stateFolder)
+        try OutputFile.write(IndexPage(entries).html(), to: place.file)
+        try await place.send()
         indexPath = path
       } catch {
         diagnostics.append(error)
@@ -110,7 +112,7 @@ public enum ReportBuild {
     own.parameters = report.arguments
     own.parametersFile = nil
     own.format = .html
-    own.outputFile = "\(own.outputFolder)/\(report.file)"
+    own.outputFile = ReportPlace.path(of: report.file, in: own.outputFolder)
     onEvent(.began(report.name))
     let summary = Mutex<ReportSummary?>(nil)
     let outcome = await Report.render(

@@ -3,8 +3,10 @@ import Plotting
 
 /// Aggregates in SQL that agree with Plotting's: nulls are no values but one distinct value, spreads
 /// need two values, and sums do not depend on the order of rows.
-enum AggregateSQL {
-  static func text(_ output: DataPlan.Output) -> String {
+struct AggregateSQL {
+  let dialect: ChartDialect
+
+  func text(_ output: DataPlan.Output) -> String {
     guard let column = output.column else { return "count(*)::DOUBLE" }
     let name = DataPlanSQL.quoted(column.name)
     let present = column.kind == .text ? "nullif(\(name), '')" : name
@@ -19,22 +21,21 @@ enum AggregateSQL {
     if output.operation == "min" || output.operation == "max" {
       return "\(output.operation)(\(name))"
     }
-    let milliseconds = number(output.operation, "(epoch_us(\(name)) / 1e3)")
-    return "make_timestamp(round(\(milliseconds) * 1e3)::BIGINT)"
+    let milliseconds = number(output.operation, "(\(dialect.microseconds(of: name)) / 1e3)")
+    return dialect.instant(ofMicroseconds: "round(\(milliseconds) * 1e3)::BIGINT")
   }
 
-  private static func number(_ operation: String, _ name: String) -> String {
-    // Kahan's sum gives the same for any order of rows but knows no infinity.
-    let sum = "CASE WHEN isfinite(sum(\(name))) THEN fsum(\(name)) ELSE sum(\(name)) END"
+  private func number(_ operation: String, _ name: String) -> String {
+    let sum = dialect.sum(name)
     func ifTwo(_ expression: String) -> String {
       "CASE WHEN count(\(name)) > 1 THEN \(expression) END"
     }
     switch operation {
     case "sum": return sum
     case "mean", "average": return "(\(sum)) / count(\(name))"
-    case "median": return "quantile_cont(\(name), 0.5)"
-    case "q1": return "quantile_cont(\(name), 0.25)"
-    case "q3": return "quantile_cont(\(name), 0.75)"
+    case "median": return dialect.quantile(name, 0.5)
+    case "q1": return dialect.quantile(name, 0.25)
+    case "q3": return dialect.quantile(name, 0.75)
     case "variance": return ifTwo("var_samp(\(name))")
     case "variancep": return ifTwo("var_pop(\(name))")
     case "stdev": return ifTwo("stddev_samp(\(name))")

@@ -4,13 +4,17 @@ import Plotting
 /// the year all falls into 2012, and weeks begin on Sunday.
 struct CalendarFloorSQL {
   private let unit: DataPlan.CalendarFloor
+  private let dialect: ChartDialect
 
-  init(_ unit: DataPlan.CalendarFloor) { self.unit = unit }
+  init(_ unit: DataPlan.CalendarFloor, _ dialect: ChartDialect) {
+    self.unit = unit
+    self.dialect = dialect
+  }
 
-  /// `instant`: an expression of type TIMESTAMP.
+  /// `instant`: an expression of a timestamp without a zone.
   func text(_ instant: String) -> String {
     if unit.step == 1, let part = Self.truncations[unit.parts] {
-      return "date_trunc('\(part)', \(instant))"
+      return dialect.start(of: part, instant)
     }
     let year = has("year") ? stepped("year(\(instant))", "year") : "2012"
     var month = "1"
@@ -19,37 +23,39 @@ struct CalendarFloorSQL {
     } else if has("quarter") {
       month = "(\(stepped("quarter(\(instant)) - 1", "quarter")) * 3 + 1)"
     }
-    let first = "make_date(\(year)::BIGINT, \(month)::BIGINT, 1)"
-    let january = "dayofweek(make_date(\(year)::BIGINT, 1, 1))"
+    let first = dialect.day(year: year, month: month)
+    let january = dialect.dayOfWeek(dialect.day(year: year, month: "1"))
+    let dayOfWeek = dialect.dayOfWeek(instant)
     func dayOfJanuary(_ week: String) -> String { "((\(week)) * 7 - (\(january) + 6) % 7)" }
-    let week = "((dayofyear(\(instant)) - 1 + 7 - dayofweek(\(instant))) // 7)"
+    let week = dialect.quotient("(dayofyear(\(instant)) - 1 + 7 - \(dayOfWeek))", 7)
     var day = "1"
     if has("week"), has("day") {
-      day = stepped("\(dayOfJanuary(week)) + dayofweek(\(instant))", "day", from: 1)
+      day = stepped("\(dayOfJanuary(week)) + \(dayOfWeek)", "day", from: 1)
     } else if has("week") {
       day = dayOfJanuary(stepped(week, "week", from: 1))
     } else if has("day") {
-      day = stepped("\(dayOfJanuary("1")) + dayofweek(\(instant))", "day", from: 1)
+      day = stepped("\(dayOfJanuary("1")) + \(dayOfWeek)", "day", from: 1)
     } else if has("date") {
       day = stepped("day(\(instant))", "date", from: 1)
     } else if has("dayofyear") {
       day = stepped("dayofyear(\(instant))", "dayofyear", from: 1)
     }
-    var parts = ["epoch_us(\(first)::TIMESTAMP)", "((\(day)) - 1)::BIGINT * 86400000000"]
+    var parts = [
+      dialect.microseconds(ofDay: first), "((\(day)) - 1)::BIGINT * 86400000000",
+    ]
     if has("hours") { parts.append("\(stepped("hour(\(instant))", "hours"))::BIGINT * 3600000000") }
     if has("minutes") {
       parts.append("\(stepped("minute(\(instant))", "minutes"))::BIGINT * 60000000")
     }
-    // DuckDB's `millisecond` and `second` of a timestamp: the first counts the seconds in.
     if has("seconds") {
       parts.append("\(stepped("second(\(instant))", "seconds"))::BIGINT * 1000000")
     }
     if has("milliseconds") {
-      let count = "(millisecond(\(instant)) % 1000)"
+      let count = dialect.milliseconds(of: instant)
       parts.append("\(stepped(count, "milliseconds"))::BIGINT * 1000")
     }
-    return
-      "CASE WHEN \(instant) IS NOT NULL THEN make_timestamp(\(parts.joined(separator: " + "))) END"
+    let start = dialect.instant(ofMicroseconds: parts.joined(separator: " + "))
+    return "CASE WHEN \(instant) IS NOT NULL THEN \(start) END"
   }
 
   private func has(_ part: String) -> Bool { unit.parts.contains(part) }

@@ -15,10 +15,13 @@ struct ChartData: Sendable {
   private let id: String
   private let chart: Chart
   private let plan: DataPlan
+  /// The engine beside the embedded one that may put the rows together; nil for none.
+  private let engine: ChartEngine?
 
   /// Nil for a chart that draws rows as they are: it needs no step.
-  init?(_ chart: Chart, id: String) {
+  init?(_ chart: Chart, id: String, on engine: ChartEngine?) {
     guard let plan = chart.dataPlan() else { return nil }
+    self.engine = engine
     self.chart = chart
     self.plan = plan
     self.id = id
@@ -47,7 +50,8 @@ struct ChartData: Sendable {
       span: source.span,
       reads: reads,
       provides: provides,
-      identity: [KeyPart("chart's data", "1 " + String(describing: plan))],
+      identity: [KeyPart("chart's data", "1 " + String(describing: plan))]
+        + (engine.map { [KeyPart("choice of the engine", "from \($0.rowsAtLeast) rows on")] } ?? []),
       work: .produce { context in try await data.produce(context) },
       explain: { error in
         Diagnostic(
@@ -59,6 +63,7 @@ struct ChartData: Sendable {
       }
     )
     step.isPrivate = true
+    step.engine = engine?.name
     return step
   }
 
@@ -73,7 +78,7 @@ struct ChartData: Sendable {
     var isPushed = false
     if isFit, let plan = chart.dataPlan(schema: { known[$0.lowercased()] }) {
       do {
-        for view in plan.views { made[view.index] = try await Self.rows(of: view, context) }
+        for view in plan.views { made[view.index] = try await rows(of: view, context) }
         isPushed = true
       } catch is EngineError {
         try Task.checkCancellation()
@@ -112,21 +117,52 @@ struct ChartData: Sendable {
     for try await batch in rows { try await context.write(name, batch) }
   }
 
-  private static func rows(
-    of view: DataPlan.View,
-    _ context: StepContext
-  ) async throws -> Table {
+  /// The rows of a view, put together by the engine that is told to, or by the embedded one.
+  private func rows(of view: DataPlan.View, _ context: StepContext) async throws -> Table {
     guard let source = context.numberedRows(of: view.table, place: DataPlanSQL.place) else {
       return Table([])
     }
-    var sql = DataPlanSQL(view, from: source)
+    if let engine, let input = context.input(view.table), engine.takes(view, of: input) {
+      do {
+        let sql = DataPlanSQL(
+          view,
+          from: SQL.quote(path: view.table.tablePath),
+          in: engine.dialect
+        )
+        let rows = try await Self.rows(sql) { query in
+          try await context.table(
+            onOwnEngine: query,
+            tables: [view.table],
+            place: DataPlanSQL.place
+          )
+        }
+        context.record("engine", .text(engine.name))
+        return rows
+      } catch let error as EngineError {
+        try Task.checkCancellation()
+        // What that engine refuses is tried here.
+        context.record("refused by \(engine.name)", .text(error.message))
+      }
+    }
+    let rows = try await Self.rows(DataPlanSQL(view, from: source)) { query in
+      try await Self.table(try await context.query(query))
+    }
+    if engine != nil { context.record("engine", .text(EngineChoice.embedded)) }
+    return rows
+  }
+
+  private static func rows(
+    _ sql: DataPlanSQL,
+    _ ask: (String) async throws -> Table
+  ) async throws -> Table {
+    var sql = sql
     while let question = sql.question() {
-      let answer = try await table(try await context.query(question))
+      let answer = try await ask(question)
       let low = answer.value(row: 0, column: 0).number
       let high = answer.value(row: 0, column: 1).number
       sql.answer(low.flatMap { low in high.map { (low, $0) } })
     }
-    return try await table(try await context.query(sql.statement))
+    return try await ask(sql.statement)
   }
 
   private static func table(_ rows: BatchStream) async throws -> Table {

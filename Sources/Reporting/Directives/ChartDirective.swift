@@ -18,7 +18,8 @@ import Templates
 /// names the table.
 ///
 /// A chart that puts rows together has them put together by the engine, in a step of its own; see
-/// `ChartData`.
+/// `ChartData`. `engine` names the engine: `duckdb`, or one of Spark's. Without it large tables are left to
+/// the report's engine when that is one of Spark's; see `ChartEngine`.
 struct ChartDirective: Directive {
   static let name = "chart"
   static let body = BodyKind.yaml
@@ -36,6 +37,7 @@ struct ChartDirective: Directive {
     folder = planning.folder
     var reader = OptionReader(source.options, of: source.owner)
     _ = SharedOptions(&reader, .caption, .alt)
+    let named = reader.text("engine")
     reader.accept(Chart.keys)
     let specification = Self.specification(source.options, label: source.label)
     let names = DataNames(specification)
@@ -47,7 +49,11 @@ struct ChartDirective: Directive {
     chart = Chart(specification, diagnostics: &planning.diagnostics)
     // What waits for the value of a table, or for the turns of a loop, is drawn from the rows.
     let isSettled = !planning.isInLoop && source.options.references.isEmpty
-    data = isSettled ? chart.flatMap { ChartData($0, id: source.id) } : nil
+    let engine = planning.chartEngine(named)
+    data = isSettled ? chart.flatMap { ChartData($0, id: source.id, on: engine) } : nil
+    if let named, engine != nil, chart != nil, data == nil {
+      planning.diagnostics.append(.idleChartEngine(named))
+    }
     steps = data.map { [$0.step(source, reads: tables)] } ?? []
     columnsShown = isSettled && data == nil ? ColumnMentions(specification) : nil
     tablesShown = data.map { $0.provides.map { Spanned($0, at: source.span) } } ?? tables

@@ -40,7 +40,7 @@ protocol Directive: Sendable {
 extension Directive {
   /// Whether its label names a table, so that names of the report's own would hide it.
   static var makesNamedTable: Bool {
-    ["generate", "load", "parse", "sql", "model", "predict", "drift"].contains(name)
+    ["generate", "load", "parse", "sql", "model", "predict", "drift", "store"].contains(name)
   }
 
   static var isShownLast: Bool { false }
@@ -73,7 +73,7 @@ enum Directives {
     TableDirective.self,
     ChartDirective.self,
     MetricsDirective.self, CheckDirective.self, ModelDirective.self, PredictDirective.self,
-    DriftDirective.self, ComparisonDirective.self,
+    DriftDirective.self, ComparisonDirective.self, StoreDirective.self,
   ]
 
   /// `include` and `evaluation` are not among them: other directives stand for them before planning.

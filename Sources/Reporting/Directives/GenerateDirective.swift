@@ -28,6 +28,8 @@ import Templates
 ///     ```
 ///
 /// the table `orders`; a mapping `tables:` of such descriptions makes several, `orders.items`.
+///
+/// `shards: 4` divides the rows in four, which `quire run --step academy --shard 1/4` makes one at a time.
 struct GenerateDirective: Directive {
   static let name = "generate"
   static let body = BodyKind.yaml
@@ -47,6 +49,7 @@ struct GenerateDirective: Directive {
     let isResolved = planning.diagnostics.count == before
     var reader = OptionReader(source.options, of: source.owner)
     let common = SharedOptions(&reader, .step)
+    let shards = Shards(source.id, &reader)
     let scenario: Recipe.Scenario? = reader.choice("scenario")
     let options = GenerateOptions(source, label.value, scenario, &reader, &planning)
     guard let options, isResolved else {
@@ -67,6 +70,32 @@ struct GenerateDirective: Directive {
       explain: { Diagnostic(.error, "generate-failed", $0.message, at: source.span) }
     )
     step.schemas = options.schemas
-    steps = [step]
+    steps = shards.map { Self.divided(step, options, $0) } ?? [step]
+  }
+
+  /// A step for each shard, and the one that gathers what they make.
+  private static func divided(
+    _ whole: Step,
+    _ options: GenerateOptions,
+    _ shards: Shards
+  ) -> [Step] {
+    let pieces = (0..<shards.count).map { index in
+      var piece = whole
+      piece.id = shards.id(index)
+      piece.isPrivate = true
+      piece.provides = whole.provides.map { shards.table($0, of: index) }
+      piece.schemas = Dictionary(
+        uniqueKeysWithValues: whole.schemas.map { (shards.table($0.key, of: index), $0.value) }
+      )
+      piece.identity = whole.identity + [KeyPart("shard", "\(index + 1)/\(shards.count)")]
+      piece.work = .produce { try await options.produce($0, (index, shards)) }
+      return piece
+    }
+    var gathered = whole
+    gathered.reads = shards.reads(whole.provides, at: whole.span)
+    gathered.after = []
+    gathered.files = []
+    gathered.work = .gather(parts: shards.parts(of: whole.provides), produce: { _ in })
+    return pieces + [gathered]
   }
 }

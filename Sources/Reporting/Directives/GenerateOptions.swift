@@ -54,7 +54,7 @@ struct GenerateOptions: Sendable {
       return nil
     } else {
       config = nil
-      let shared = ["cache", "depends", "echo"]
+      let shared = ["cache", "depends", "echo", Shards.key]
       guard reader.node["columns"] != nil || reader.node["tables"] != nil else {
         planning.diagnostics.append(.nothingToGenerate(source))
         return nil
@@ -100,11 +100,13 @@ struct GenerateOptions: Sendable {
     if let place { recipe.source(place) } else { recipe.logLines }
   }
 
-  /// Makes the tables and writes them through the context, on all cores.
-  func produce(_ context: StepContext) async throws {
+  /// Makes the tables, or one shard of them, and writes them through the context, on all cores.
+  func produce(_ context: StepContext, _ shard: (index: Int, of: Shards)? = nil) async throws {
     let recipe = try recipe(context.files)
-    for (place, label) in tables {
-      guard let source = Self.source(recipe, place) else { continue }
+    for (place, name) in tables {
+      guard let whole = Self.source(recipe, place) else { continue }
+      let source = shard.map { whole.piece($0.index, of: $0.of.count) } ?? whole
+      let label = shard.map { $0.of.table(name, of: $0.index) } ?? name
       try await context.write(label, .empty(source.schema))
       try await OrderedBatches.read(source, workers: context.workerCount) { batches in
         while let batch = try await batches.nextOffPool() { try await context.write(label, batch) }
@@ -127,7 +129,7 @@ struct GenerateOptions: Sendable {
         options,
         named: label,
         of: "directive 'generate'",
-        accepting: ["cache", "depends", "echo"],
+        accepting: ["cache", "depends", "echo", Shards.key],
         diagnostics: &diagnostics
       )
     }

@@ -12,6 +12,11 @@ import Templates
 ///     types: {register_date: date}
 ///     rename: {no_prizes: prizes}
 ///     ```
+///
+/// `path: s3://bucket/study/dt=*/*.parquet` reads objects; where a prefix has a `_manifest.json`, the path of
+/// the prefix reads exactly what that lists.
+///
+/// With `from: postgresql` or `from: mysql` the rows come from a database: see `DatabaseLoad`.
 struct LoadDirective: Directive {
   static let name = "load"
   static let body = BodyKind.yaml
@@ -20,6 +25,10 @@ struct LoadDirective: Directive {
   private let options: LoadOptions?
 
   init(_ source: DirectiveSource, planning: inout Planning) {
+    if source.options["from"] != nil {
+      (steps, options) = (Self.databaseSteps(source, &planning), nil)
+      return
+    }
     var reader = OptionReader(source.options, of: source.owner)
     let common = SharedOptions(&reader, .step)
     let options = LoadOptions(&reader)
@@ -53,6 +62,20 @@ struct LoadDirective: Directive {
         explain: { options.explain($0, at: source.span) }
       )
     ]
+  }
+
+  private static func databaseSteps(
+    _ source: DirectiveSource,
+    _ planning: inout Planning
+  ) -> [Step] {
+    guard let label = source.label else {
+      planning.diagnostics.append(.labelMissing(source))
+      return []
+    }
+    guard let load = DatabaseLoad(source, &planning) else {
+      return [.unready(source, provides: [label.value])]
+    }
+    return [load.step(source, label.value)]
   }
 
   /// The step without types, renames and chosen columns: what the files hold as they are.

@@ -17,6 +17,8 @@ import Templates
 /// Lines may also be the texts of a table: `data: academy.log`, of its column `line` unless `column` names
 /// another. With `pushdown: true` the engine parses them, by queries made of the pattern.
 ///
+/// With `shards: 4` four steps divide the files, which `quire run --step requests --shard 1/4` runs one at a time.
+///
 /// Beside the label's table it makes `label.rejects`, with every line that became no row and why, and
 /// `label.lines`, with the account of each file. The page shows the first rejects when there are any.
 struct ParseDirective: Directive {
@@ -34,9 +36,15 @@ struct ParseDirective: Directive {
   init(_ source: DirectiveSource, planning: inout Planning) {
     var reader = OptionReader(source.options, of: source.owner)
     common = SharedOptions(&reader, .caption, .step)
-    let lines = ParsedLines(&reader)
+    let lines = ParsedLines(&reader, id: source.id)
     let first = lines?.paths.first.map { planning.files($0) }
+    let objects = planning.objects
     let options = ParseOptions(&reader) { () throws(LogSourceError) in
+      if let first, S3Files.mean(first.pattern) {
+        do throws(Diagnostic) { return try S3Sample.of(first, objects) } catch {
+          throw .elsewhere(error.message, hint: error.hint)
+        }
+      }
       guard let path = try? first?.firstPath() else { return nil }
       return try LogSample(path)
     }
@@ -54,7 +62,15 @@ struct ParseDirective: Directive {
       return
     }
     if lines.isPushedDown, let table = lines.table {
-      let pushed = PushedParse(options, of: table, lines.column, tables, source, common)
+      let pushed = PushedParse(
+        options,
+        of: table,
+        lines.column,
+        tables,
+        source,
+        common,
+        planning.engines
+      )
       planning.diagnostics += pushed.diagnostics
       steps = pushed.steps
       return
@@ -78,7 +94,7 @@ struct ParseDirective: Directive {
       explain: { Diagnostic(.error, "engine", $0.message, at: source.span) }
     )
     step.schemas = tables.schemas(options.parser.schema)
-    steps = [step]
+    steps = lines.shards.map { parse.divided(step, $0) } ?? [step]
   }
 
   var tablesShown: [Spanned<String>] {

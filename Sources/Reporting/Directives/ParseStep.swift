@@ -8,8 +8,10 @@ import Tables
 struct ParseStep: Sendable {
   let options: ParseOptions
   let lines: ParsedLines
-  let tables: ParsedTables
+  var tables: ParsedTables
   let span: SourceSpan
+  /// Whether another step looks at all shards together and says whether there are too many rejects.
+  var isShard = false
 
   func run(_ context: StepContext) async throws {
     try await context.write(tables.label, .empty(options.parser.schema))
@@ -24,7 +26,7 @@ struct ParseStep: Sendable {
       try await context.write(tables.rejects, part.rejects)
       let more = min(part.rejects.rowCount, ParseDirective.rejectsShown - shown)
       guard more > 0 else { return }
-      if shown == 0 { account.firstReject = part.firstReject }
+      if shown == 0 { account.firstReject = part.rejects.firstReject }
       try await context.write(tables.shown, part.rejects.slice(0..<more))
       shown += more
     }
@@ -34,14 +36,15 @@ struct ParseStep: Sendable {
         let count = try await run.parse(table: table.value, column: 0, rows, consume: take)
         account.add(table.value, count)
       }
-      for file in context.files.groups.flatMap({ $0 }) {
-        let count = try await run.parse([.file(file.path, name: file.name)], consume: take)
+      try await ObjectSpool(context).forEach { file, path in
+        let count = try await run.parse([.file(path, name: file.name)], consume: take)
         account.add(file.name, count)
       }
     } catch let error as LogSourceError {
       throw Diagnostic(.error, "log", error.words.message, at: span, hint: error.words.hint)
     }
     try await context.write(tables.lines, account.batch)
+    guard !isShard else { return }
     let complaint = options.complaint(account.total, first: account.firstReject, at: span)
     if let complaint { throw complaint }
   }
@@ -100,14 +103,5 @@ private struct Account {
       columns: [file.finish()] + counts.map { $0.finish() },
       rowCount: file.count
     )
-  }
-}
-
-extension LogPart {
-  /// The first reject in words: `login.log:7: no '=' after byte 0`.
-  fileprivate var firstReject: String? {
-    guard rejects.rowCount > 0 else { return nil }
-    let cells = rejects.columns.map { $0.value(at: 0).displayText }
-    return "\(cells[0]):\(cells[1]): \(cells[3])"
   }
 }

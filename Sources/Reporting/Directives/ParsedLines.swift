@@ -10,9 +10,15 @@ struct ParsedLines: Sendable {
   let column: String
   /// Whether the engine parses them.
   let isPushedDown: Bool
+  /// Whether several steps divide the files.
+  let shards: Shards?
 
   /// Nil, with a complaint, when there are neither files nor a table, or both.
-  init?(_ reader: inout OptionReader) {
+  ///
+  /// `id`: of the step.
+  init?(_ reader: inout OptionReader, id: String) {
+    let shards = Shards(id, &reader)
+    self.shards = shards
     let path = reader.node("path")
     let table = reader.text("data")
     let column = reader.text("column")
@@ -20,6 +26,9 @@ struct ParsedLines: Sendable {
     if let path, let table {
       reader.complain(.filesAndTable(at: max(path.span, table.span)))
       return nil
+    }
+    if table != nil, shards != nil, let node = reader.node[Shards.key] {
+      reader.complain(.ofFiles(Shards.key, at: node.span))
     }
     if table == nil {
       if let column { reader.complain(.ofTables("column", at: column.span)) }
@@ -80,6 +89,16 @@ extension Diagnostic {
       "'\(key)' is for lines of a table",
       at: span,
       hint: "name the table: 'data: LABEL'"
+    )
+  }
+
+  fileprivate static func ofFiles(_ key: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "contradiction",
+      "'\(key)' divides files, and the lines are in a table",
+      at: span,
+      hint: "leave it out, or give the files by 'path'"
     )
   }
 

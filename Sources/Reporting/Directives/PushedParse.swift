@@ -6,6 +6,7 @@ import Tables
 
 /// A `parse` that the engine does: the same rows and rejects by queries, where the lines are.
 ///
+/// On Spark, when the report's queries run there, or here; other engines have no such queries.
 /// The order of the rows is the engine's, and rejects have no line numbers.
 struct PushedParse {
   private(set) var steps: [Step] = []
@@ -17,9 +18,14 @@ struct PushedParse {
     _ column: String,
     _ tables: ParsedTables,
     _ source: DirectiveSource,
-    _ common: SharedOptions
+    _ common: SharedOptions,
+    _ engines: EngineChoice
   ) {
-    guard let sql = LogSQL(options.parser, at: source.span, diagnostics: &diagnostics) else {
+    // Of the other engines' SQL only Spark's has all that it takes.
+    let isOnSpark = engines.dialect(of: engines.name) == .spark
+    let dialect: LogDialect = isOnSpark ? .spark : .duckDB
+    let parsed = LogSQL(options.parser, for: dialect, at: source.span, diagnostics: &diagnostics)
+    guard let sql = parsed else {
       steps = [.unready(source, provides: tables.all)]
       return
     }
@@ -31,7 +37,7 @@ struct PushedParse {
     let label = SQL.quote(path: tables.label.tablePath)
     let rejects = SQL.quote(path: tables.rejects.tablePath)
     func step(_ made: String, reads: [String], _ query: String) -> Step {
-      Step(
+      var step = Step(
         id: made == tables.label ? source.id : made,
         kind: ParseDirective.name,
         span: source.span,
@@ -43,8 +49,10 @@ struct PushedParse {
         work: .query { _ in query },
         explain: { Diagnostic(.error, "engine", $0.message, at: source.span) }
       )
+      step.engine = isOnSpark ? engines.name : nil
+      return step
     }
-    let blank = "trim(\(line), ' ' || chr(9) || chr(13)) = ''"
+    let blank = "\(dialect.trimmed(line)) = ''"
     steps = [
       step(tables.label, reads: [table.value], sql.rows(from: lines, line: column)),
       step(
@@ -62,8 +70,8 @@ struct PushedParse {
         """
         SELECT \(name) AS file, count(*) AS lines, (SELECT count(*) FROM \(label)) AS "rows",
                (SELECT count(*) FROM \(rejects)) AS rejects,
-               count(*) FILTER (\(line) IS NULL OR \(blank)) AS blank, 0::BIGINT AS mended,
-               CAST(coalesce(sum(coalesce(strlen(\(line)), 0) + 1), 0) AS BIGINT) AS bytes
+               count(*) FILTER (WHERE \(line) IS NULL OR \(blank)) AS blank, CAST(0 AS BIGINT) AS mended,
+               CAST(coalesce(sum(coalesce(\(dialect.byteCount(line)), 0) + 1), 0) AS BIGINT) AS bytes
         FROM \(raw)
         """
       ),

@@ -68,7 +68,8 @@ public struct Ledger: Sendable {
     return (last[1], last[0])
   }
 
-  private func read(_ id: String) throws -> RunRecord {
+  /// One run by the name that it has in `ids`; the folder is not looked through.
+  package func read(_ id: String) throws -> RunRecord {
     let decoder = JSONDecoder()
     decoder.dateDecodingStrategy = .iso8601
     let file = folder.appendingPathComponent(id).appendingPathComponent("run.json")

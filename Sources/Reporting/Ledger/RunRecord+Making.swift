@@ -124,7 +124,19 @@ extension RunRecord.StepRecord {
     definition = graph[step.id]?.identity.map(RunRecord.PartRecord.init)
     needs = graph.steps(neededBy: step.id).map(\.id)
     isPrivate = step.isPrivate
+    engine = step.engine
+    facts = step.facts.isEmpty ? nil : step.facts.map(RunRecord.FactRecord.init)
     self.group = group
+  }
+}
+
+extension RunRecord.FactRecord {
+  init(_ fact: StepFact) {
+    name = fact.name
+    switch fact.value {
+    case .count(let number): count = number
+    case .text(let words): text = words
+    }
   }
 }
 

@@ -22,8 +22,19 @@ public struct RunRecord: Codable, Sendable {
     public var needs: [String]?
     /// Whether the author gave it no name.
     public var isPrivate: Bool?
+    /// The engine it ran on; nil for the embedded one.
+    public var engine: String?
+    /// What that engine said of the work: `bytes scanned`, `server`; nil when it said nothing.
+    public var facts: [FactRecord]?
     /// What several steps are together: a check, an evaluation.
     public var group: String?
+  }
+
+  /// A fact an engine told: a number or a text.
+  public struct FactRecord: Codable, Sendable, Hashable {
+    public var name: String
+    public var count: Int64?
+    public var text: String?
   }
 
   /// A piece of what a step is told to do: `SQL`, `option header`, `parameter from`.

@@ -153,9 +153,22 @@ private struct Provenance {
 
   func node() -> Node {
     let parameters = document.plan.parameters.record
+    let told = document.results.steps.flatMap(\.facts)
+    var engines = [document.results.engine]
+    for case .text(let server) in told.filter({ $0.name == "server" }).map(\.value)
+    where !engines.contains(server) {
+      engines.append(server)
+    }
     var facts = [
-      (name: "Quire", value: quireVersion), (name: words.engine, value: document.results.engine),
+      (name: "Quire", value: quireVersion),
+      (name: words.engine, value: engines.joined(separator: ", ")),
     ]
+    let scanned = told.compactMap { fact -> Int64? in
+      if case .count(let bytes) = fact.value, fact.name == "bytes scanned" { bytes } else { nil }
+    }
+    if !scanned.isEmpty {
+      facts.append((name: words.bytesScanned, value: words.count(Int(scanned.reduce(0, +)))))
+    }
     facts += zip(parameters.names, parameters.values).map { (name: $0, value: $1.displayText) }
     // What an evaluation makes follows from its model, as what a chart does from its data.
     let own = document.plan.directives.filter(\.isOfEvaluation).flatMap(\.directive.steps)

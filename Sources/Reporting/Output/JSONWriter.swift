@@ -39,7 +39,9 @@ struct JSONWriter {
   private func tables(_ json: inout JSONText) {
     json.object { json in
       for step in document.results.steps
-      where ![CheckDirective.name, ChartDirective.name].contains(step.kind) {
+      where ![CheckDirective.name, ChartDirective.name].contains(step.kind)
+        && Shards.parse(step.id) == nil
+      {
         for output in step.outputs {
           json.key(output.table)
           json.object { json in

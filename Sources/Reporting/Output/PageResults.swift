@@ -43,7 +43,9 @@ struct PageResults: Sendable {
         for name in plan.graph[step.id]?.provides ?? [] { unmade[name.lowercased()] = step }
         continue
       }
-      if format == .json, ![LoadDirective.name, ChartDirective.name].contains(step.kind) {
+      if format == .json, ![LoadDirective.name, ChartDirective.name].contains(step.kind),
+        Shards.parse(step.id) == nil
+      {
         wanted.formUnion(step.outputs.map { $0.table.lowercased() })
       }
     }

@@ -208,4 +208,5 @@ extension Words {
   var directive: String { pick("지시어", "Directive") }
   var rowCount: String { pick("행 수", "Rows") }
   var fingerprint: String { pick("지문", "Fingerprint") }
+  var bytesScanned: String { pick("읽은 바이트", "Bytes scanned") }
 }

@@ -10,18 +10,33 @@ import Tables
 struct ColumnBinding {
   private(set) var schemas = Schemas()
   private(set) var diagnostics: [Diagnostic] = []
+  private var engine: Engine?
+  /// The steps that write files, which need not be there yet.
+  private var writers: [Step] = []
 
   static func of(_ plan: Plan) async -> ColumnBinding {
     var binding = ColumnBinding()
     let connection: Connection
-    do throws(EngineError) { connection = try Engine.duckDB().connect() } catch {
+    do throws(EngineError) {
+      let engine = try Engine.duckDB()
+      binding.engine = engine
+      connection = try engine.connect()
+    } catch {
       binding.diagnostics.append(Diagnostic(.error, "engine", error.message, at: nil))
       return binding
     }
+    binding.writers = plan.graph.steps.filter { !$0.writes.isEmpty }
     let loads = plan.directives.compactMap { $0.directive as? LoadDirective }
+    let sourced = plan.directives.compactMap { $0.directive as? SQLDirective }
+      .filter { !$0.sources.isEmpty }.flatMap(\.steps).map(\.id)
     for step in plan.graph.steps {
       let load = loads.first { $0.steps.first?.id == step.id }
-      await binding.bind(step, load, connection)
+      // Only the other engine knows the columns of its own tables.
+      await binding.bind(step, load, connection, silently: sourced.contains(step.id))
+      // A body for another engine may be none that the embedded one understands.
+      for other in plan.otherBodies[step.id] ?? [] {
+        await binding.bind(other, nil, connection, silently: true)
+      }
     }
     return binding
   }
@@ -45,7 +60,8 @@ struct ColumnBinding {
   private mutating func bind(
     _ step: Step,
     _ load: LoadDirective?,
-    _ connection: Connection
+    _ connection: Connection,
+    silently: Bool = false
   ) async {
     // What reads a table that could not be bound has been told of by then, and so have two tables
     // of one name.
@@ -60,9 +76,9 @@ struct ColumnBinding {
         try await connection.ingest(empty, into: name.tablePath.last ?? name, schema: group)
         schemas[name] = schema
       }
-      guard let query = try step.queryText(), !query.isEmpty else { return }
+      guard let query = try await step.queryText(for: engine), !query.isEmpty else { return }
       _ = try await Self.makeGroup(of: table, connection)
-      if let plain = try load?.plain(step).queryText(),
+      if let plain = try await load?.plain(step).queryText(for: engine),
         let written = try? await connection.table("SELECT * FROM (\(plain)) LIMIT 0")
       {
         let missing = load?.missingColumns(in: written.schema) ?? []
@@ -74,16 +90,32 @@ struct ColumnBinding {
         try await connection.execute(opening + query + "\n) LIMIT 0")
       } catch var error as EngineError {
         error.offset = error.offset.map { max(0, $0 - opening.utf8.count) }
-        diagnostics.append(step.explain(error))
+        if !silently, step.engine == nil || error.isOfNames {
+          diagnostics.append(step.explanation(of: error))
+        }
         return
       }
       schemas[table] = try await connection.table("FROM \(SQL.quote(path: table.tablePath))").schema
     } catch let diagnostic as Diagnostic {
-      diagnostics.append(diagnostic)
+      let isYetToCome =
+        ["no-file", "no-match"].contains(diagnostic.code)
+        && writers.contains { step.reads(whatIsWrittenBy: $0) }
+      if !isYetToCome { diagnostics.append(diagnostic) }
     } catch let error as EngineError {
-      diagnostics.append(step.explain(error))
+      diagnostics.append(step.explanation(of: error))
     } catch {
       diagnostics.append(Diagnostic(.error, "binding", "\(error)", at: step.span))
+    }
+  }
+}
+
+extension EngineError {
+  /// Whether a column or table is missing, which it is for every engine.
+  fileprivate var isOfNames: Bool {
+    switch kind {
+    case .binder: name != nil && message.lowercased().contains("column")
+    case .catalog: message.hasPrefix("Table with name")
+    default: false
     }
   }
 }

@@ -57,6 +57,7 @@ struct ReferenceTargets: Sendable {
       case let table as TableDirective:
         tables.formUnion([label ?? table.tablesShown.first?.value].compactMap { $0 })
       case let sql as SQLDirective: tables.formUnion(sql.tablesShown.map(\.value))
+      case let store as StoreDirective: tables.formUnion(store.tablesShown.map(\.value))
       default: break
       }
     }

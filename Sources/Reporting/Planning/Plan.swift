@@ -16,6 +16,10 @@ struct Plan: Sendable {
   let graph: Graph
   /// The title as it can be known before the run.
   let titleText: String?
+  /// The engines that its steps run on, beside the embedded one.
+  let engines: EngineChoice
+  /// The steps of bodies written for other engines than this plan's, by label.
+  let otherBodies: [String: [Step]]
   /// Whether the page is made only to find mistakes: all branches are tried, nothing is drawn.
   var isPretending = false
 
@@ -69,7 +73,8 @@ struct Plan: Sendable {
 extension Plan {
   /// Reads and plans a template; all that is wrong is added to `diagnostics`.
   ///
-  /// `ledger`: where the runs are that this one may be compared with; nil for none.
+  /// `ledger`: where the runs are that this one may be compared with; nil for none. `engine`: the engine
+  /// of its queries by name; nil for the template's own choice.
   ///
   /// - Returns: nil when the file cannot be read at all.
   static func read(
@@ -77,6 +82,7 @@ extension Plan {
     in ledger: Ledger? = nil,
     parameters given: [String],
     parametersFile: String?,
+    engine: String? = nil,
     diagnostics: inout [Diagnostic]
   ) -> Plan? {
     let bytes: [UInt8]
@@ -99,17 +105,27 @@ extension Plan {
       folder: folder,
       diagnostics: &diagnostics
     )
+    let engines = EngineChoice(
+      template.frontMatter,
+      given: engine,
+      folder: folder,
+      diagnostics: &diagnostics
+    )
     var planner = Planner(
       parameters,
       folder: folder,
       language: template.frontMatter.language,
-      past: PastRuns(ledger: ledger, template: path)
+      past: PastRuns(ledger: ledger, template: path),
+      engines: engines
     )
-    let pieces = planner.plan(template.body)
+    let planned = planner.plan(template.body)
     diagnostics += planner.diagnostics
-    let graph = Graph(
+    let variants = SQLVariants(planned, engine: engines.name)
+    diagnostics += variants.diagnostics
+    let pieces = variants.fitting(planned)
+    let graph = Graph.ofWritersFirst(
       pieces.flatMap(\.directives).flatMap(\.directive.steps),
-      diagnostics: &diagnostics
+      &diagnostics
     )
     let plan = Plan(
       template: template,
@@ -117,9 +133,12 @@ extension Plan {
       pieces: pieces,
       footnotes: template.footnotes + planner.notes,
       graph: graph,
-      titleText: template.frontMatter.title.flatMap { $0.plainText(in: parameters.scope) }
+      titleText: template.frontMatter.title.flatMap { $0.plainText(in: parameters.scope) },
+      engines: planner.engines,
+      otherBodies: variants.others
     )
-    diagnostics += plan.unknownNames() + plan.unknownReferences()
+    diagnostics += plan.unknownNames() + plan.unknownReferences() + plan.writeConflicts()
+    _ = AirflowSettings(template.frontMatter.airflow, into: &diagnostics)
     diagnostics.removeAll { plan.parameters.explains($0) }
     return plan
   }

@@ -21,12 +21,21 @@ struct Planner {
   /// The labels of the models in what was planned so far, and in what is being planned.
   private var models: [String] = []
 
-  init(_ parameters: ParameterValues, folder: String, language: Language, past: PastRuns) {
-    planning = Planning(scope: parameters.scope, folder: folder, past: past)
+  init(
+    _ parameters: ParameterValues,
+    folder: String,
+    language: Language,
+    past: PastRuns,
+    engines: EngineChoice
+  ) {
+    planning = Planning(scope: parameters.scope, folder: folder, past: past, engines: engines)
     self.language = language
   }
 
   var diagnostics: [Diagnostic] { planning.diagnostics }
+
+  /// The engines that the steps planned so far may run on.
+  var engines: EngineChoice { planning.engines }
 
   /// What expressions can read while the report is planned.
   var scope: PlanScope { planning.scope }
@@ -189,6 +198,9 @@ extension Planner {
     guard let found else { return [] }
     let (template, problems) = Template.parse(found.text.file, directives: Directives.bodies)
     planning.diagnostics += problems
+    // Its queries are ours, in the dialect of the embedded engine.
+    let engine = planning.engines.setAside()
+    defer { planning.engines.choose(engine) }
     return [.evaluation(plan(template.body), model: found.text.model)]
   }
 }

@@ -13,9 +13,13 @@ struct Planning {
   var folder: String
   /// The earlier runs of the template.
   let past: PastRuns
+  /// The engines that queries may run on.
+  var engines: EngineChoice
   /// Whether the directive is shown once for each turn of a loop: it can then have no step.
   var isInLoop = false
   var diagnostics: [Diagnostic] = []
+  /// The files on S3, which nobody asks before a step reads them.
+  var objects = S3Files()
 
   /// Drops complaints that an option is missing where it was given under a misspelled name.
   mutating func forgiveMisspelled(since count: Int) {
@@ -28,31 +32,55 @@ struct Planning {
       }
   }
 
+  /// The engine of a query, which may name one itself; nil for the embedded one.
+  mutating func engine(_ named: Spanned<String>?) -> String? {
+    guard let named else { return engines.name }
+    return engines.step(named, &diagnostics)
+  }
+
   /// A query with its parameters put in.
   struct PlannedSQL: Sendable {
     let rendered: RenderedSQL
+    /// The objects it reads by itself, only in a directive that may.
+    var files: [InputFiles] = []
     /// The text without a last semicolon.
     let statement: String
   }
 
   /// The SQL body of a directive; nil, with a complaint, when it cannot be one query.
-  mutating func sql(of source: DirectiveSource) -> PlannedSQL? {
+  ///
+  /// `engine`: the engine it is for; nil is the embedded one.
+  mutating func sql(of source: DirectiveSource, for engine: String? = nil) -> PlannedSQL? {
     guard let body = source.directive.sql else {
       diagnostics.append(.emptySQL(at: source.directive.span))
       return nil
     }
-    return sql(body, of: source.directive.span)
+    let readsObjects = engines.readsObjects(engine)
+    return sql(body, of: source.directive.span, for: engine, readsObjects: readsObjects)
   }
 
   /// A query with its parameters put in; `place` is where an empty one is shown.
-  mutating func sql(_ body: Interpolation, of place: SourceSpan? = nil) -> PlannedSQL? {
+  mutating func sql(
+    _ body: Interpolation,
+    of place: SourceSpan? = nil,
+    for engine: String? = nil,
+    readsObjects: Bool = false
+  ) -> PlannedSQL? {
     guard values(of: body) else { return nil }
     do throws(Diagnostic) {
-      let rendered = try RenderedSQL(body, in: scope)
-      guard let statement = rendered.singleStatement(at: place ?? body.span, &diagnostics) else {
-        return nil
+      let rendered = try RenderedSQL(body, in: scope, for: engines.dialect(of: engine))
+      let objects = readsObjects ? try rendered.objects() : []
+      let statement = rendered.singleStatement(
+        at: place ?? body.span,
+        readsObjects: readsObjects,
+        engine: engine,
+        &diagnostics
+      )
+      guard let statement else { return nil }
+      let files = objects.map {
+        InputFiles($0.value, in: "", at: $0.span, remote: S3Files(areTables: true))
       }
-      return PlannedSQL(rendered: rendered, statement: statement)
+      return PlannedSQL(rendered: rendered, files: files, statement: statement)
     } catch {
       diagnostics.append(error)
       return nil
@@ -84,7 +112,10 @@ struct Planning {
   /// Relative ones start from the template's folder, unless they begin with the value of a `path`
   /// parameter, which starts from where it was given: the command line's folder for `-P`.
   func files(_ path: Spanned<String>) -> InputFiles {
-    InputFiles(path.value, in: scope.folder(of: path.value) ?? folder, at: path.span)
+    if S3Files.mean(path.value) {
+      return InputFiles(path.value, in: "", at: path.span, remote: objects)
+    }
+    return InputFiles(path.value, in: scope.folder(of: path.value) ?? folder, at: path.span)
   }
 
   /// Where a file that a directive writes lies: relative paths start where those of `files` do.

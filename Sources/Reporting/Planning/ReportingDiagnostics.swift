@@ -65,6 +65,16 @@ extension Diagnostic {
     )
   }
 
+  static func objectInSQL(_ engine: String, at span: SourceSpan) -> Self {
+    Diagnostic(
+      .error,
+      "file-in-sql",
+      "queries on '\(engine)' name no objects of S3 in place of tables: DuckDB, Spark and Athena read them",
+      at: span,
+      hint: "read them with {load name}, and name that table here"
+    )
+  }
+
   static func severalStatements(at span: SourceSpan) -> Self {
     Diagnostic(
       .error,
@@ -276,8 +286,12 @@ extension Diagnostic {
     )
   }
 
-  static func unknownStep(_ label: String, known: [String]) -> Self {
-    let file = SourceFile(name: "--refresh", text: label)
+  static func unknownStep(
+    _ label: String,
+    of option: String = "--refresh",
+    known: [String]
+  ) -> Self {
+    let file = SourceFile(name: option, text: label)
     return Diagnostic(
       .error,
       "unknown-step",

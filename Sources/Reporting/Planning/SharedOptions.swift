@@ -17,7 +17,9 @@ struct SharedOptions: Sendable {
   /// Written from the data when absent; may wait for a table's values.
   private(set) var alt: OptionNode?
   /// False: the step runs at every render.
-  private(set) var caches = true
+  var caches: Bool { givenCaches ?? true }
+  /// The same as it is given; nil when nothing is said, for steps that would rather run.
+  private(set) var givenCaches: Bool?
   /// Tables that must be made first although nothing names them.
   private(set) var depends: [Spanned<String>] = []
 
@@ -28,7 +30,7 @@ struct SharedOptions: Sendable {
       case .caption: caption = Self.scalar("caption", &reader)
       case .alt: alt = Self.scalar("alt", &reader)
       case .step:
-        caches = reader.bool("cache") ?? true
+        givenCaches = reader.bool("cache")
         depends = reader.texts("depends") ?? []
       }
     }

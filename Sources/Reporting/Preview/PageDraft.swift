@@ -32,6 +32,7 @@ struct PageDraft: Sendable {
       in: ledger,
       parameters: options.parameters,
       parametersFile: options.parametersFile,
+      engine: options.engine,
       diagnostics: &draft.diagnostics
     )
     draft.diagnostics = draft.diagnostics.withoutRepeats
@@ -39,6 +40,7 @@ struct PageDraft: Sendable {
     draft.title = plan.titleText ?? plan.headingTitle ?? plan.name
     draft.language = plan.template.frontMatter.language
     draft.files = Set(plan.graph.steps.flatMap(\.files).map(\.watched))
+    let shared = options.sharedFolder(&draft.diagnostics)
     guard !draft.diagnostics.hasErrors else { return draft }
     if plan.directives.contains(where: { $0.directive is ComparisonDirective }) {
       draft.files.insert(.folder(ledger.folder.path, levels: 1))
@@ -48,7 +50,11 @@ struct PageDraft: Sendable {
       plan.graph,
       template: template,
       engine: opening.source,
-      store: Store(folder: "\(options.stateFolder)/store")
+      engines: plan.engines.engines,
+      store: Store(folder: "\(options.stateFolder)/store"),
+      shared: shared,
+      // What stands in a page for a moment is nothing that a team would want to keep.
+      sends: false
     )
     let result = await runner.run { onEvent(.pipeline($0)) }
     draft.diagnostics += result.allDiagnostics

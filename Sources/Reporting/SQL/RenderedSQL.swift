@@ -28,7 +28,11 @@ struct RenderedSQL: Sendable {
   /// Renders `source` with the values of its expressions in `scope`.
   ///
   /// - Throws: the diagnostic of the first expression that has no value there.
-  init(_ source: Interpolation, in scope: borrowing some Scope) throws(Diagnostic) {
+  init(
+    _ source: Interpolation,
+    in scope: borrowing some Scope,
+    for dialect: SQLDialect = .duckDB
+  ) throws(Diagnostic) {
     whole = source.span
     var frame = ""
     for part in source.parts {
@@ -40,7 +44,7 @@ struct RenderedSQL: Sendable {
         let value = try expression.evaluate(in: scope)
         frame += "{{ \(expression.source) \(DataType.holding([value])?.name ?? "") }}"
         add(KeyPart(Self.name(of: expression.source), value.displayText))
-        append(SQL.literal(value), from: expression.span, isVerbatim: false)
+        append(SQL.literal(value, for: dialect), from: expression.span, isVerbatim: false)
       }
     }
     identity.append(KeyPart("SQL", frame))
@@ -118,8 +122,12 @@ struct RenderedSQL: Sendable {
   ]
 
   /// The statement without a last semicolon; nil and a complaint when it cannot be a step's query.
+  ///
+  /// `engine` is that of the query by name, for complaints; nil is the embedded one.
   func singleStatement(
     at place: SourceSpan,
+    readsObjects: Bool = false,
+    engine: String? = nil,
     _ diagnostics: inout [Diagnostic]
   ) -> String? {
     let tokens = SQLLexer.tokens(of: text)
@@ -133,8 +141,12 @@ struct RenderedSQL: Sendable {
       )
       return nil
     }
-    for file in TableReferences.files(in: text) {
-      diagnostics.append(.fileInSQL(at: span(of: file)))
+    if !readsObjects, let file = ObjectReference.of(text).first {
+      let isObject = file.paths?.allSatisfy { S3Files.mean($0.text) } ?? false
+      let start = span(of: file.start)
+      diagnostics.append(
+        isObject && engine != nil ? .objectInSQL(engine ?? "", at: start) : .fileInSQL(at: start)
+      )
       return nil
     }
     guard let semicolon = tokens.firstIndex(where: { $0.isSymbol(";") }) else { return text }

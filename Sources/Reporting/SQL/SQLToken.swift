@@ -3,7 +3,7 @@ struct SQLToken {
   enum Kind: Equatable {
     /// A bare word: keyword, table, column or function name.
     case word
-    /// `"quoted"`: always a name.
+    /// `"quoted"`, or in the backticks of other dialects: always a name.
     case quotedName
     /// A string, a dollar-quoted string, a number.
     case literal
@@ -53,10 +53,12 @@ struct SQLLexer {
       let isEscaped = start > 0 && (bytes[start - 1] | 0x20) == UInt8(ascii: "e")
       skipQuoted(by: UInt8(ascii: "'"), withBackslashes: isEscaped)
       return SQLToken(kind: .literal, range: start..<at, name: "")
-    case UInt8(ascii: "\""):
-      skipQuoted(by: UInt8(ascii: "\""), withBackslashes: false)
+    case UInt8(ascii: "\""), UInt8(ascii: "`"):
+      let quote = bytes[at]
+      skipQuoted(by: quote, withBackslashes: false)
       let inner = bytes[(start + 1)..<max(start + 1, at - 1)]
-      let name = String(decoding: inner, as: UTF8.self).replacing("\"\"", with: "\"")
+      let mark = String(UnicodeScalar(quote))
+      let name = String(decoding: inner, as: UTF8.self).replacing(mark + mark, with: mark)
       return SQLToken(kind: .quotedName, range: start..<at, name: name)
     case UInt8(ascii: "$") where skipDollarQuoted():
       return SQLToken(kind: .literal, range: start..<at, name: "")

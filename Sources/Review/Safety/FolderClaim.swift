@@ -38,4 +38,7 @@ final class FolderClaim: Sendable {
     guard let file = try? OpenFile(path, O_WRONLY | O_TRUNC, action: "write") else { return }
     try? file.write(Array((address + "\n").utf8))
   }
+
+  /// Gives the folder up; what the server left behind may refer to the claim until the process is gone.
+  func end() { lock.release() }
 }

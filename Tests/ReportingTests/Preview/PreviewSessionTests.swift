@@ -146,7 +146,8 @@ import Testing
       task.cancel()
       let cancelled = await task.value
       #expect(cancelled.state == .cancelled && cancelled.page == nil)
-      #expect(start.duration(to: .now) < .seconds(3))
+      // Uninterrupted the query takes hours; a loaded machine may take its time to notice.
+      #expect(start.duration(to: .now) < .seconds(60))
       try bench.write("page.md", PreviewBench.blocks[11] + "\n" + PreviewBench.blocks[12])
       let preview = await bench.session.make()
       #expect(preview.state == .made)

@@ -60,6 +60,7 @@ struct ModelStep: Sendable {
       explain: { Diagnostic(.error, "model-not-saved", $0.message, at: file.span) }
     )
     step.isPrivate = true
+    step.writes = [path]
     return step
   }
 
