@@ -276,8 +276,7 @@ class Page:
     ):
         self.browser = browser
         self.messages, self.requests, self.violations, self.statuses = [], [], [], {}
-        self._loaded = False
-        self._pending = set()
+        self._loaded, self.has_scripts = False, scripts
         self.target = browser.call("Target.createTarget", url="about:blank")["targetId"]
         attached = browser.call("Target.attachToTarget", targetId=self.target, flatten=True)
         self.session = attached["sessionId"]
@@ -333,7 +332,22 @@ class Page:
         answer = self.call("Page.navigate", url=address_of(address))
         if answer.get("errorText"):
             raise BrowserError(f"{address}: {answer['errorText']}")
-        self.browser.wait_until(lambda: self._loaded, f"loading {address}")
+        self._arrive(f"loading {address}")
+
+    def _arrive(self, what, seconds=None):
+        """Waits until the next page is loaded and drawn; a quick machine tells of the load before the first frame."""
+        self.browser.wait_until(lambda: self._loaded, what, seconds=seconds)
+        self.drawn()
+
+    def drawn(self):
+        """Waits until the page as it is now has been drawn.
+
+        With a frame come the focus that a page begins with (autofocus) and the calls of its observers of sizes, of
+        what is in the window, of scrolling and of colours: the first frame makes them, the second comes after them.
+        """
+        if self.has_scripts:
+            frame = "new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => next(true))))"
+            self.wait_for(frame)
 
     @property
     def address(self):
@@ -348,7 +362,7 @@ class Page:
         """What is done in the block (a click on a link, Enter in a form) loads a page; waits until it is there."""
         self._loaded = False
         yield
-        self.browser.wait_until(lambda: self._loaded, "the next page", seconds=seconds)
+        self._arrive("the next page", seconds)
 
     def resize(self, width, height, phone=False):
         self.call(
@@ -358,6 +372,8 @@ class Page:
             deviceScaleFactor=1,
             mobile=phone,
         )
+        if self._loaded:
+            self.drawn()
 
     def emulate(self, dark=False, media=""):
         self.call(
@@ -368,6 +384,8 @@ class Page:
                 {"name": "prefers-reduced-motion", "value": "reduce"},
             ],
         )
+        if self._loaded:
+            self.drawn()
 
     def evaluate(self, script, *arguments):
         """The value of an expression; with arguments, of calling the function it gives."""

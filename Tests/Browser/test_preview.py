@@ -90,7 +90,9 @@ class PreviewTest(PageTest):
         page.wait_for("document.documentElement?.dataset.page")
         # It is listening, and what it is made of is known.
         page.evaluate("globalThis.isFirst = true")
-        self.browser.settle(0.5)
+        self.browser.wait_until(
+            lambda: any("events" in url for url in page.statuses), "the stream of events"
+        )
         return page
 
     def was_silent(self, page):
@@ -139,7 +141,7 @@ class PreviewTest(PageTest):
         # The contents follow a heading.
         self.edit("## Upper", "## Uppermost")
         page.wait_for("!!document.querySelector('.toc')?.innerText.includes('Uppermost')")
-        self.assertTrue(page.evaluate("!!document.querySelector('.toc [aria-current]')"))
+        page.wait_for("!!document.querySelector('.toc [aria-current]')")
 
     def test_tables_that_stay_the_same_keep_how_they_were_left(self):
         page = self.open()
@@ -309,9 +311,12 @@ class PreviewTest(PageTest):
         page = self.browser.open(self.server.url(ADDRESS), scripts=False)
         self.addCleanup(page.close)
         self.edit("FROM fruit GROUP", "FROM fruits GROUP")
-        time.sleep(0.5)
-        page.goto(self.server.url(ADDRESS))
-        self.assertEqual(page.names("#q-problems details")[0][0] != "ignored", True)
+        deadline = time.monotonic() + 20
+        problems = []
+        while not problems and time.monotonic() < deadline:
+            page.goto(self.server.url(ADDRESS))
+            problems = page.names("#q-problems details")
+        self.assertNotEqual(problems[0][0], "ignored")
 
 
 def main():
