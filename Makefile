@@ -16,7 +16,10 @@ BUSY = PlottingTests PushedChartTests SimulationTests LogParsingTests ModellingT
 TIMED = ReviewTests PreviewSessionTests FileWatchTests
 INSTALLED = $(DESTDIR)$(PREFIX)
 
-.PHONY: help report test test-services release setup format lint check bench fuzz record install clean
+.PHONY: help report test test-build test-swift test-busy test-timed test-setup test-pages test-services release setup \
+	format lint check bench fuzz record install clean
+# Tests that run beside others would starve them.
+.NOTPARALLEL:
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
@@ -24,22 +27,28 @@ help: ## list the targets
 report: release ## set up, build, and render the flagship report into reports/
 	.build/release/quire render templates/academy.md $(if $(DATA),-P data=$(DATA)) --output reports
 
-test: ## set up and run every test, those of the page in a real browser too
+test: test-swift test-busy test-timed test-setup test-pages ## set up and run every test (-k: also after one failed)
+
+# Some tests keep every core busy for a minute, and some wait for what must come within seconds: apart, the first
+# starve nobody, and the others are starved by nobody.
+test-build:
 	scripts/setup --tests
-	# Some tests keep every core busy for a minute, and some wait for what must come within seconds: apart, the first
-	# starve nobody, and the others are starved by nobody.
-	$(SWIFT) test --parallel $(BUSY:%=--skip %) $(TIMED:%=--skip %)
+	$(SWIFT) build --build-tests
+
+test-swift: test-build
+	$(SWIFT) test --skip-build --parallel $(BUSY:%=--skip %) $(TIMED:%=--skip %)
+
+test-busy: test-build
 	$(SWIFT) test --skip-build --parallel $(BUSY:%=--filter %)
+
+test-timed: test-build
 	$(SWIFT) test --skip-build --no-parallel $(TIMED:%=--filter %)
+
+test-setup: test-build
 	$(PYTHON) Tests/Setup/test_setup.py
-	$(PYTHON) Tests/Browser/test_sample.py
-	$(PYTHON) Tests/Browser/test_index.py .build/debug/quire --pictures .build/browser
-	.build/debug/quire render templates/academy.md -P data=$(RECORDS) --output .build/browser
-	$(PYTHON) Tests/Browser/test_report.py .build/browser/academy.html --pictures .build/browser
-	$(PYTHON) Tests/Browser/test_review.py --pictures .build/browser
-	$(PYTHON) Tests/Browser/test_preview.py --pictures .build/browser
-	$(PYTHON) Tests/Browser/test_api.py
-	$(PYTHON) Tests/Browser/test_attacks.py
+
+test-pages: test-build ## run the tests of pages in a real browser (PAGES="test_review" for some)
+	$(PYTHON) Tests/Browser/run --records $(RECORDS) $(PAGES)
 
 # The flagship on S3, PostgreSQL, MariaDB, DynamoDB, Athena, Spark and Airflow, each started here on the loopback
 # interface. Not part of `make test`, which needs none of them.
