@@ -66,7 +66,7 @@ def find_chromium():
 class Browser:
     """One Chromium process with a profile of its own, both gone when the block ends."""
 
-    def __init__(self, seconds=30):
+    def __init__(self, seconds=120):
         self.seconds = seconds
         self._next_id = 0
         self._buffer = b""

@@ -25,7 +25,7 @@ from served import MARKED_NAME, QUIRE, Project, Server  # noqa: E402
 SALES, SLOW, FAILING = "templates/sales.md", "templates/slow.md", "templates/failing.md"
 BROKEN, KOREAN, MARKED = "templates/broken.md", "templates/korean.md", f"templates/{MARKED_NAME}"
 # Rounds of `slow` that take some seconds, and many hours.
-SOME, ENDLESS = "150", "100000"
+SOME, ENDLESS = "300", "100000"
 # What is the same in every language: titles of templates, names of parameters and figures.
 OWN_WORDS = {
     "Quire", "Sales by region", "A long count", "A check that fails", "A broken template",

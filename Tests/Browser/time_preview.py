@@ -50,7 +50,7 @@ def main():
             print(f"time_preview: '{options.old}' does not stand once in {template.name}", file=sys.stderr)
             return 1
         arguments = ["--watch", "--no-token", *sys.argv[split + 1 :]]
-        with Server(project, options.quire, *arguments) as server, Browser(seconds=120) as browser:
+        with Server(project, options.quire, *arguments) as server, Browser() as browser:
             page = browser.open(server.url(f"/preview/{options.template}"))
             page.wait_for("!!document.documentElement?.dataset.page", seconds=120)
             browser.settle(2)
