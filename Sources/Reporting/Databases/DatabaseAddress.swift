@@ -29,6 +29,10 @@ struct DatabaseAddress: Sendable {
     var rest = text[end.upperBound...]
     var settings: [(String, String)] = []
     if let mark = rest.firstIndex(of: "?") {
+      // A '?' of the password's, from which on its rest would be taken for settings, and be named.
+      if rest[mark...].contains("@"), !rest[..<mark].contains("@") {
+        throw Problem(words: "holds a '?' before its '@', which is written %3F")
+      }
       for pair in rest[rest.index(after: mark)...].split(separator: "&") {
         let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         settings.append((try Self.plain(parts[0]), try Self.plain(parts.count > 1 ? parts[1] : "")))
@@ -110,6 +114,9 @@ struct DatabaseAddress: Sendable {
     case "password": password = Secret(value)
     case "user": user = value
     case _ where known.contains(folded): settings.append((folded, value))
+    // Another text is no setting's name: it may be of a password with a '?' and an '@'.
+    case _ where !folded.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 || $0 == 95 }:
+      throw Problem(words: "holds a setting that is not known here")
     default: throw Problem(words: "holds the setting '\(name.prefix(40))', which is not known here")
     }
   }

@@ -51,6 +51,9 @@ import Testing
     ("postgresql://:p@h/d", "names no user"),
     ("postgresql://u:p%zz@h/d", "holds a '%' that no two digits follow"),
     ("postgresql://u:p@h/d?passfile=/x", "holds the setting 'passfile', which is not known here"),
+    ("postgresql://u:pa?ssword@h/d", "holds a '?' before its '@', which is written %3F"),
+    ("postgresql://u:pa?sslmode=x&ss@h/d", "holds a '?' before its '@', which is written %3F"),
+    ("postgresql://u:p@a?ss/w&rd@h/d", "holds a setting that is not known here"),
   ])
   func `that cannot be read is told without its parts`(text: String, words: String) {
     #expect(problem(text) == words)
