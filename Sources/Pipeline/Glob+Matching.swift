@@ -9,18 +9,21 @@ extension Glob {
   ///
   /// - Throws: `SystemError` for a folder that cannot be read.
   func matches(inFolder folder: String) throws(SystemError) -> [String] {
-    var found: Set<String> = []
+    // By their bytes: two names may differ in nothing but how a letter is composed, and each is a file.
+    var found: Set<[UInt8]> = []
     for parts in alternatives {
       try match(parts[...], in: folder, prefix: "", found: &found, visited: [])
     }
-    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return found.sorted { $0.lexicographicallyPrecedes($1) }.map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   private func match(
     _ parts: ArraySlice<Part>,
     in folder: String,
     prefix: String,
-    found: inout Set<String>,
+    found: inout Set<[UInt8]>,
     visited: [FileStamp]
   ) throws(SystemError) {
     guard let part = parts.first else {
@@ -55,14 +58,14 @@ extension Glob {
     _ rest: ArraySlice<Part>,
     in folder: String,
     prefix: String,
-    found: inout Set<String>,
+    found: inout Set<[UInt8]>,
     visited: [FileStamp]
   ) throws(SystemError) {
     let path = folder == "/" ? "/" + name : folder + "/" + name
     switch FileSystem.kind(of: path) {
     case .folder:
       try match(rest, in: path, prefix: prefix + name + "/", found: &found, visited: visited)
-    case .file, .other: if rest.isEmpty { found.insert(prefix + name) }
+    case .file, .other: if rest.isEmpty { found.insert(Array((prefix + name).utf8)) }
     case nil: break
     }
   }
@@ -71,7 +74,7 @@ extension Glob {
   private func collect(
     _ folder: String,
     prefix: String,
-    into found: inout Set<String>,
+    into found: inout Set<[UInt8]>,
     visited: [FileStamp]
   ) throws(SystemError) {
     guard let stamp = try? FileStamp(ofFile: folder), !visited.holds(stamp) else { return }
@@ -82,7 +85,7 @@ extension Glob {
       switch FileSystem.kind(of: path) {
       case .folder:
         try collect(path, prefix: shown, into: &found, visited: visited + [stamp])
-      case .file: found.insert(shown)
+      case .file: found.insert(Array(shown.utf8))
       case .other, nil: break
       }
     }

@@ -59,6 +59,13 @@ import Testing
     #expect(try names(decomposed.replacing("생", with: "?")).count == 1)
   }
 
+  @Test func `names that differ in how a letter is composed are two files`() throws {
+    for name in ["twins/\u{E9}.csv", "twins/e\u{301}.csv"] { try bench.write(name, "") }
+    for pattern in ["twins/*.csv", "twins"] {
+      #expect(try names(pattern).map { Array($0.utf8).count } == [13, 12])
+    }
+  }
+
   @Test func `a loop of links ends`() throws {
     try FileManager.default.createSymbolicLink(
       atPath: bench.path("deep/loop"),

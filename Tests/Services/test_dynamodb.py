@@ -146,6 +146,16 @@ class DynamoDBTest(unittest.TestCase):
             self.assertEqual(keys["BillingModeSummary"]["BillingMode"], "PAY_PER_REQUEST")
             self.no_secret(project)
 
+    def test_texts_of_a_set_are_told_apart_by_their_bytes(self):
+        text = TYPES.split("```{sql")[0] + (
+            "```{sql study}\nSELECT 1 AS id, [chr(233), 'e' || chr(769), chr(233)] AS tags\n```\n\n"
+            "```{store kept}\ndata: study\nto: dynamodb\ntable: letters\nkey: id\nsets: tags\n```\n"
+        )
+        with Project(letters=text) as project:
+            project.render("letters", environment=self.stack.environment)
+            (item,) = self.items("letters")
+            self.assertEqual(sorted(item["tags"]["SS"]), ["e\u0301", "\u00e9"])
+
     def test_it_writes_once_and_again_when_the_table_is_gone(self):
         with Project(many=MANY) as project:
             project.render("many", environment=self.proxy.environment)

@@ -30,6 +30,12 @@ import Testing
     #expect(StoredManifest(new.bytes) == new)
   }
 
+  @Test func `a set that grows keeps files whose names differ in how a letter is composed`() {
+    let old = Self.manifest(["k=\u{E9}/a"], nil)
+    let more = Self.manifest(["k=e\u{301}/a"], nil).appended(to: old)
+    #expect(more.files.map { Array($0.path.utf8).count } == [6, 7])
+  }
+
   @Test func `a set that grows tells the columns of all its files`() {
     let old = Self.manifest(["a", "b"], [("id", "BIGINT"), ("x", "DATE")])
     let more = Self.manifest(["b", "c"], [("ID", "BIGINT"), ("y", "VARCHAR")]).appended(to: old)

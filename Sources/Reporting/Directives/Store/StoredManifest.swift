@@ -54,7 +54,7 @@ struct StoredManifest: Codable, Equatable, Sendable {
   /// It tells the columns of both, or none when one has two types.
   func appended(to old: StoredManifest) -> StoredManifest {
     var all = self
-    let added = Set(files.map(\.path))
+    let added = PathSet(files.map(\.path))
     all.files = old.files.filter { !added.contains($0.path) } + files
     let known = Set(old.columns?.map { $0.name.lowercased() } ?? [])
     if let before = old.columns, let columns, conflict(with: old) == nil {

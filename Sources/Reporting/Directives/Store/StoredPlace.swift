@@ -50,9 +50,10 @@ struct StoredPlace {
     let names = try FileSystem.files(below: path)
     if names.isEmpty { return nil }
     if options.mode == .create { return .targetIsThere(options.to) }
-    var own = Set((StoredManifest(inFolder: path)?.files.map(\.path) ?? []) + [StoredManifest.name])
-    if options.mode == .append { own.formUnion(try moved(context)) }
-    let foreign = names.filter { !own.contains($0) }
+    var own = (StoredManifest(inFolder: path)?.files.map(\.path) ?? []) + [StoredManifest.name]
+    if options.mode == .append { own += try moved(context) }
+    let known = PathSet(own)
+    let foreign = names.filter { !known.contains($0) }
     if foreign.isEmpty { return nil }
     guard options.mode == .replace else { return .targetIsForeign(options.to) }
     // A folder that holds other things than such files is hardly meant: `to: .`, a home folder.
@@ -75,7 +76,8 @@ struct StoredPlace {
       guard let there, manifest.files.allSatisfy(there.files.contains) else { return false }
     } else {
       guard there?.isSameSet(as: manifest) == true,
-        try Set(FileSystem.files(below: path)) == Set(files.map(\.path) + [StoredManifest.name])
+        try PathSet(FileSystem.files(below: path))
+          == PathSet(files.map(\.path) + [StoredManifest.name])
       else { return false }
     }
     return try files.allSatisfy { file in
@@ -129,12 +131,13 @@ struct StoredPlace {
       throw Diagnostic.appendToOther(options.to, old)
     }
     let all = own.appended(to: old)
-    let there = Set(try FileSystem.files(below: path))
-    let added = Set(own.files.map(\.path))
+    let there = PathSet(try FileSystem.files(below: path))
+    let added = PathSet(own.files.map(\.path))
     for file in old.files where !there.contains(file.path) && !added.contains(file.path) {
       throw Diagnostic.setLacks(options.to, file.path)
     }
-    for left in try moved(context).subtracting(all.files.map(\.path)) {
+    let listed = PathSet(all.files.map(\.path))
+    for left in try moved(context) where !listed.contains(left) {
       FileSystem.remove("\(path)/\(left)")
     }
     // Before the first is moved: a crash behind it must not make the file a foreign one.
@@ -153,8 +156,8 @@ struct StoredPlace {
     try FileSystem.replace("\(path)/\(StoredManifest.name)", with: all.bytes, temporary: unlisted)
   }
 
-  private func moved(_ context: StepContext) throws -> Set<String> {
-    Set(try context.note(moveSubject, as: Move.self)?.paths ?? [])
+  private func moved(_ context: StepContext) throws -> [String] {
+    try context.note(moveSubject, as: Move.self)?.paths ?? []
   }
 
   /// The lock of those who append, beside the folder.

@@ -73,7 +73,8 @@ extension DynamoDBItems {
     -> ItemAttribute?
   {
     guard case .list(let values) = value, !values.isEmpty else { return nil }
-    var seen: Set<String> = []
+    // By their bytes, as DynamoDB tells them apart: the same letter may be composed or not.
+    var seen: Set<[UInt8]> = []
     var items: [JSONValue] = []
     var letter = ""
     var size = 3
@@ -82,7 +83,7 @@ extension DynamoDBItems {
         let text = member.value.text
       else { throw .missingInSet(column) }
       letter = member.name + "S"
-      guard seen.insert(text).inserted else { continue }
+      guard seen.insert(Array(text.utf8)).inserted else { continue }
       items.append(member.value)
       size += item.size + 1
     }
