@@ -173,6 +173,16 @@ import Testing
     ("schedule: \"@never\"", "'@never' is no schedule"),
     ("schedule: \"0 6 * *\"", "'0 6 * *' is no schedule"),
     ("schedule: \"0 6 * * ';\"", "'0 6 * * ';' is no schedule"),
+    ("schedule: \"60 6 * * *\"", "'60 6 * * *' is no schedule"),
+    ("schedule: \"0 24 * * *\"", "'0 24 * * *' is no schedule"),
+    ("schedule: \"*/0 6 * * *\"", "'*/0 6 * * *' is no schedule"),
+    ("schedule: \"0 6 * * xyz\"", "'0 6 * * xyz' is no schedule"),
+    ("schedule: \"0 6 0 13 8\"", "'0 6 0 13 8' is no schedule"),
+    ("timezone: GMT+0900", "'timezone' must be a zone such as Asia/Seoul, not 'GMT+0900'"),
+    (
+      "tags: [\(String(repeating: "가", count: 101))]",
+      "a tag of 101 characters is too long for Airflow, which takes 100"
+    ),
     ("start: 2023-02-29", "'start' must be a day such as 2024-01-31, not '2023-02-29'"),
     ("timezone: Mars/North", "'timezone' must be a zone such as Asia/Seoul, not 'Mars/North'"),
     ("timeout: 0s", "'timeout' must be a length of time such as 90s, 5m or 2h, not '0s'"),
@@ -188,6 +198,16 @@ import Testing
     #expect(export == nil)
     #expect(diagnostics.map(\.message) == [message])
     #expect(diagnostics.first?.span?.start.line == 3)
+  }
+
+  @Test(arguments: [
+    "none", "@daily", "0 6 * * 1-5", "*/15 0,12 1-7/2 JAN-Mar sun", "0 6 ? * 1#2", "0 6 L * *",
+    "0 6 * * L5", "5-1 * * * 7",
+  ])
+  func `runs when cron would`(schedule: String) async throws {
+    let whole = try await export("Text\n") { $0.schedule = schedule }
+    #expect(whole.diagnostics.isEmpty)
+    #expect(whole.export != nil)
   }
 
   @Test func `is told of a parameter that is no day`() async throws {
@@ -232,6 +252,10 @@ import Testing
       PythonText.jinja("{{ a }} {% b %} {# c #} {d} {")
         == "{{ '{' }}{ a }} {{ '{' }}% b %} {{ '{' }}# c #} {d} {"
     )
+    #expect(PythonText.jinja("{{%\u{301}") == "{{ '{' }}{{ '{' }}%\u{301}")
+    // Airflow would read a file of that name.
+    #expect(PythonText.jinja("/opt/quire.sh") == "/opt/quire.sh{{ '' }}")
+    #expect(PythonText.jinja("run.bash") == "run.bash{{ '' }}")
     #expect(PythonText.literal(.double(.infinity)) == "\"Infinity\"")
   }
 }

@@ -70,7 +70,9 @@ public struct AirflowExport: Sendable {
       )
     }
     let identifier = options.identifier ?? TaskNames.snakeCase(plan.name)
-    if !identifier.unicodeScalars.allSatisfy(Self.isOfName) || identifier.isEmpty {
+    if !identifier.unicodeScalars.allSatisfy(Self.isOfName) || identifier.isEmpty
+      || identifier.utf8.count > 250
+    {
       problems.append(.wrongIdentifier(identifier))
     }
     let day = plan.dateParameter(settings, &problems)
@@ -155,7 +157,7 @@ extension Diagnostic {
       "bad-name",
       "'\(name)' is no name for a DAG",
       at: SourceFile(name: "--dag-id", text: name).whole,
-      hint: "a name is made of the letters a to z, A to Z, digits, and . _ -"
+      hint: "a name is made of up to 250 of the letters a to z, A to Z, digits, and . _ -"
     )
   }
 }

@@ -38,7 +38,11 @@ struct AirflowSettings: Sendable {
     let delay = reader.text("retry_delay")
     let timeout = reader.text("timeout")
     maxActiveRuns = reader.integer("max_active_runs", in: 1...1_000) ?? maxActiveRuns
-    tags = reader.texts("tags")?.map(\.value) ?? []
+    let tags = reader.texts("tags") ?? []
+    self.tags = tags.map(\.value)
+    for tag in tags where tag.value.unicodeScalars.count > Self.longestTag {
+      reader.complain(.longTag(tag, most: Self.longestTag))
+    }
     owner = reader.text("owner")?.value
     dateParameter = reader.text("date_param")
     if let schedule { reader.complain(Self.complaint(about: schedule)) }
@@ -50,7 +54,7 @@ struct AirflowSettings: Sendable {
       }
     }
     if let zoneText {
-      if TimeZone(identifier: zoneText.value) != nil {
+      if Self.isZone(zoneText.value) {
         timezone = zoneText.value
       } else {
         reader.complain(.wrongSetting(zoneText, "timezone", "a zone such as Asia/Seoul"))
@@ -72,25 +76,23 @@ struct AirflowSettings: Sendable {
   /// What is wrong with a schedule; nil for none, five cron fields, or a word of cron's.
   static func complaint(about schedule: Spanned<String>) -> Diagnostic? {
     let text = schedule.value
-    let words = ["@once", "@continuous", "@hourly", "@daily", "@weekly", "@monthly", "@yearly"]
-    if text == "none" || words.contains(text) { return nil }
-    let fields = text.split(separator: " ")
-    let isCron =
-      fields.count == 5
-      && fields.allSatisfy { field in
-        field.utf8.allSatisfy { byte in
-          (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-            || (0x61...0x7A).contains(byte) || Array("*/,-#?".utf8).contains(byte)
-        }
-      }
-    if isCron { return nil }
+    if AirflowSchedule.isValid(text) { return nil }
     return Diagnostic(
       .error,
       "schedule",
       "'\(text)' is no schedule",
       at: schedule.span,
-      hint: "write five cron fields such as '0 6 * * *', or \(words.joined(separator: ", ")), none"
+      hint: "write five cron fields such as '0 6 * * *', or "
+        + "\(AirflowSchedule.words.joined(separator: ", ")), none"
     )
+  }
+
+  /// More characters are an error of Airflow's when it reads the file.
+  private static let longestTag = 100
+
+  /// Whether Airflow knows a zone: those that Foundation makes of a distance, `GMT+0900`, it does not.
+  private static func isZone(_ name: String) -> Bool {
+    TimeZone(identifier: name) != nil && name.wholeMatch(of: /(GMT|UTC)[+-].*/) == nil
   }
 
   private static func day(_ text: String) -> (year: Int, month: Int, day: Int)? {
@@ -120,6 +122,15 @@ extension OptionReader {
 }
 
 extension Diagnostic {
+  fileprivate static func longTag(_ tag: Spanned<String>, most: Int) -> Self {
+    Diagnostic(
+      .error,
+      "wrong-option",
+      "a tag of \(tag.value.unicodeScalars.count) characters is too long for Airflow, which takes \(most)",
+      at: tag.span
+    )
+  }
+
   fileprivate static func wrongSetting(
     _ text: Spanned<String>,
     _ key: String,

@@ -58,18 +58,20 @@ enum PythonText {
   /// A list of literals on one line.
   static func list(_ items: [String]) -> String { "[" + items.joined(separator: ", ") + "]" }
 
-  /// A text that Jinja leaves as it is.
+  /// A text that Jinja leaves as it is, and that Airflow takes for no file's name.
   static func jinja(_ text: String) -> String {
-    let characters = Array(text)
-    var out = ""
-    for (index, character) in characters.enumerated() {
-      let next = index + 1 < characters.count ? characters[index + 1] : nil
-      if character == "{", let next, "{%#".contains(next) {
-        out += "{{ '{' }}"
+    let scalars = Array(text.unicodeScalars)
+    var out = String.UnicodeScalarView()
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+      if scalar == "{", let next, ["{", "%", "#"].contains(next) {
+        out += "{{ '{' }}".unicodeScalars
       } else {
-        out.append(character)
+        out.append(scalar)
       }
     }
-    return out
+    // A text with the ending of a script would be replaced by what a file of that name holds.
+    let isScript = [".sh", ".bash"].contains { text.hasSuffix($0) }
+    return String(out) + (isScript ? "{{ '' }}" : "")
   }
 }
