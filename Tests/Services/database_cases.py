@@ -194,6 +194,21 @@ class DatabaseCases:
         self.assertLessEqual(seen, {1, 100000})
         self.assertIn(1, seen)
 
+    def test_a_query_may_end_with_a_remark(self):
+        self.template(self.load("query: |", "  SELECT 7 AS n -- that is all"), self.sql("FROM back"))
+        self.render()
+        self.assertEqual(self.tables["rows"]["rows"], [[7]])
+
+    def test_a_schema_that_is_not_there_is_named(self):
+        self.template(self.sql("SELECT 1 AS id"), self.store("create", table="nowhere.things"))
+        said = self.render(code=1)
+        self.assertRegex(said, "(schema \"nowhere\" does not exist|has no database 'nowhere')")
+
+    def test_a_name_that_the_server_would_cut_is_refused(self):
+        self.template(self.sql(f"SELECT 1 AS {'x' * 70}"), self.store("create"))
+        self.assertRegex(self.render(code=1), "the column 'x{70}' has a name of 70 (bytes, and PostgreSQL takes 63|"
+                         "characters, and MySQL takes 64)")  # fmt: skip
+
     def test_upsert_changes_rows_of_the_key_and_adds_the_others(self):
         self.template(self.sql("SELECT range AS id, '김' || range AS name FROM range(3)"), self.store("upsert", "id"))
         self.render()

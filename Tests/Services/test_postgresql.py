@@ -32,6 +32,20 @@ class PostgreSQLTest(DatabaseCases, unittest.TestCase):
         self.server.secrets.append("weak0password0")
         return f"postgresql://weak:weak0password0@127.0.0.1:{self.server.port}/school"
 
+    def test_columns_that_only_capital_letters_tell_apart_are_refused(self):
+        self.server.sql(f'CREATE TABLE {self.table} ("A" bigint, a bigint)')
+        self.template(self.sql("SELECT 1 AS a"), self.store("append"))
+        self.assertIn("has 'A' and 'a', which only capital letters tell apart", self.render(code=1))
+        self.assertEqual(self.count(), 0)
+
+    def test_upsert_finds_columns_of_other_capital_letters(self):
+        self.server.sql(f'CREATE TABLE {self.table} ("ID" bigint PRIMARY KEY, "Name" text)')
+        self.server.sql(f"INSERT INTO {self.table} VALUES (1, 'old'), (3, 'other')")
+        self.template(self.sql("SELECT range AS id, 'new' AS name FROM range(3)"), self.store("upsert", "id"))
+        self.render()
+        self.assertEqual(self.rows(), [["0", "new"], ["1", "new"], ["2", "new"], ["3", "other"]])
+        self.assertEqual((self.account()["inserted"], self.account()["updated"]), (2, 1))
+
     def activity(self, pattern):
         return bool(
             self.server.sql(

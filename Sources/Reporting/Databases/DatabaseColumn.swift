@@ -29,6 +29,9 @@ struct DatabaseColumn: Sendable {
   /// - Throws: `Refusal` for a type that the server could not give back as it was.
   init(_ column: Output.Column, _ kind: DatabaseKind, isKey: Bool = false) throws(Refusal) {
     name = column.name
+    if let excess = kind.excess(of: column.name) {
+      throw Refusal(words: excess, hint: "give it a shorter one in a query")
+    }
     let quoted = SQL.quote(identifier: column.name)
     let isPostgres = kind == .postgresql
     func text(_ type: String) -> (String, String) { (type, "CAST(\(quoted) AS VARCHAR)") }

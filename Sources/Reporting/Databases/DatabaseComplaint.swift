@@ -117,6 +117,17 @@ struct DatabaseComplaint {
         "start the server, or \(holds)"
       )
     }
+    // MySQL's schemas are databases: the one before the table's name, when that is not the address's own.
+    if says("unknown database"), let schema = options.table?.path, schema.count > 1,
+      schema[0] != address.database, lower.contains("'\(schema[0].lowercased())'")
+    {
+      return at(
+        table,
+        "unknown-database",
+        "\(server) has no database '\(schema[0])'",
+        "make it, or name another before the table"
+      )
+    }
     if says("unknown database") || lower.hasPrefix("database \"") && says("does not exist") {
       return at(
         options.place,

@@ -28,6 +28,20 @@ enum DatabaseKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// Why a name is too long for a table or a column; nil for one that is not.
+  ///
+  /// PostgreSQL would cut it off without an error, and then know no column of the whole one.
+  func excess(of name: String) -> String? {
+    switch self {
+    case .postgresql:
+      let count = name.utf8.count
+      return count > 63 ? "has a name of \(count) bytes, and PostgreSQL takes 63" : nil
+    case .mysql:
+      let count = name.unicodeScalars.count
+      return count > 64 ? "has a name of \(count) characters, and MySQL takes 64" : nil
+    }
+  }
+
   /// A name as the server reads it, whatever stands in it.
   func quote(_ name: String) -> String {
     let mark: Unicode.Scalar = self == .postgresql ? "\"" : "`"

@@ -27,7 +27,7 @@ struct DatabaseOptions: Sendable {
     }
     table = reader.text("table").map { text in
       let path = text.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-      if path.count > 2 || path.contains(where: { $0.isEmpty || $0.utf8.count > 63 }) {
+      if path.count > 2 || path.contains(where: { $0.isEmpty || kind.excess(of: $0) != nil }) {
         reader.complain(.badTableName(text))
       }
       return (path, text.span)

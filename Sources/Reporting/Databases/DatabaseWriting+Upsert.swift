@@ -22,13 +22,15 @@ extension DatabaseWriting {
         try await session.forgetTables()
         _ = try await rows.fill(stage.attached)
         let updated = try await matched(stage.quoted)
-        let list = rows.columns.map { kind.quote($0.name) }.joined(separator: ", ")
+        let here = rows.columns.map { kind.quote($0.name) }.joined(separator: ", ")
+        let there = rows.columns.map { own($0.name) }.joined(separator: ", ")
         try await session.runThere(
-          "INSERT INTO \(table.quoted) (\(list)) SELECT \(list) FROM \(stage.quoted) "
-            + "ON CONFLICT (\(key.map(kind.quote).joined(separator: ", "))) "
+          "INSERT INTO \(table.quoted) (\(there)) SELECT \(here) FROM \(stage.quoted) "
+            + "ON CONFLICT (\(key.map(own).joined(separator: ", "))) "
             + (others.isEmpty
               ? "DO NOTHING"
-              : "DO UPDATE SET " + others.map { "\($0) = EXCLUDED.\($0)" }.joined(separator: ", "))
+              : "DO UPDATE SET "
+                + others.map { "\(own($0)) = EXCLUDED.\(own($0))" }.joined(separator: ", "))
             + "; DROP TABLE \(stage.quoted)"
         )
         return Done(inserted: rows.rowCount - updated, updated: updated)
@@ -37,37 +39,43 @@ extension DatabaseWriting {
     return try await withStage(key) { stage in
       _ = try await rows.fill(stage.attached)
       let updated = try await matched(stage.quoted)
-      let same = key.map { "t.\(kind.quote($0)) = s.\(kind.quote($0))" }.joined(separator: " AND ")
-      let list = rows.columns.map { kind.quote($0.name) }.joined(separator: ", ")
+      let there = rows.columns.map { own($0.name) }.joined(separator: ", ")
       let staged = rows.columns.map { "s.\(kind.quote($0.name))" }.joined(separator: ", ")
       // Not ON DUPLICATE KEY, which would change the row that shares another unique value.
       try await session.transaction {
         if !others.isEmpty {
           try await session.runThere(
-            "UPDATE \(table.quoted) t JOIN \(stage.quoted) s ON \(same) SET "
-              + others.map { "t.\($0) = s.\($0)" }.joined(separator: ", ")
+            "UPDATE \(table.quoted) t JOIN \(stage.quoted) s ON \(sameKey) SET "
+              + others.map { "t.\(own($0)) = s.\(kind.quote($0))" }.joined(separator: ", ")
           )
         }
         try await session.runThere(
-          "INSERT INTO \(table.quoted) (\(list)) SELECT \(staged) FROM \(stage.quoted) s "
-            + "LEFT JOIN \(table.quoted) t ON \(same) WHERE t.\(kind.quote(key[0])) IS NULL"
+          "INSERT INTO \(table.quoted) (\(there)) SELECT \(staged) FROM \(stage.quoted) s "
+            + "LEFT JOIN \(table.quoted) t ON \(sameKey) WHERE t.\(own(key[0])) IS NULL"
         )
       }
       return Done(inserted: rows.rowCount - updated, updated: updated)
     }
   }
 
-  /// The columns besides the key, as the server reads them.
+  /// The columns besides the key.
   private var others: [String] {
     let keys = Set(key)
-    return rows.columns.filter { !keys.contains($0.name) }.map { kind.quote($0.name) }
+    return rows.columns.map(\.name).filter { !keys.contains($0) }
+  }
+
+  /// A column as the server's table calls it; the stage has the name that it has here.
+  private func own(_ column: String) -> String { kind.quote(table.ownName(of: column)) }
+
+  /// That a row `t` of the table has the key of a row `s` of the stage.
+  private var sameKey: String {
+    key.map { "t.\(own($0)) = s.\(kind.quote($0))" }.joined(separator: " AND ")
   }
 
   /// How many rows of the table have a key of the stage's.
   private func matched(_ stage: String) async throws -> Int {
-    let same = key.map { "t.\(kind.quote($0)) = s.\(kind.quote($0))" }.joined(separator: " AND ")
     let count = try await session.tableThere(
-      "SELECT count(*) AS n FROM \(stage) s JOIN \(table.quoted) t ON \(same)"
+      "SELECT count(*) AS n FROM \(stage) s JOIN \(table.quoted) t ON \(sameKey)"
     )
     return count.text(0, 0).flatMap { Int($0) } ?? 0
   }

@@ -81,12 +81,20 @@ struct ServerTable: Sendable {
     ("\(kind.quote(schema)).\(kind.quote(name))", SQL.quote(path: ["server", schema, name]))
   }
 
-  /// PostgreSQL tells capital letters apart, MySQL does not.
-  func same(_ name: String, _ other: String) -> Bool {
-    name == other || name.lowercased() == other.lowercased()
-  }
+  /// Whether two names are one to the engine, through which the rows go: capital letters do not count there.
+  func same(_ name: String, _ other: String) -> Bool { name.lowercased() == other.lowercased() }
 
   func has(_ column: String) -> Bool { columns.contains { same($0.name, column) } }
+
+  /// A column's name as the table has it, by whose capital letters PostgreSQL goes; as it is for one that is not there.
+  func ownName(of column: String) -> String {
+    columns.first { same($0.name, column) }?.name ?? column
+  }
+
+  /// The columns that a name may stand for: two when only their capital letters tell them apart.
+  func columns(like column: String) -> [String] {
+    columns.map(\.name).filter { same($0, column) }
+  }
 }
 
 extension Table {

@@ -150,6 +150,19 @@ struct StoredRows: Sendable {
           ?? "its columns: \(table.columns.map(\.name).joined(separator: ", "))"
       )
     }
+    // The engine, to which they are one, would fill the first of them.
+    for column in columns {
+      let alike = table.columns(like: column.name)
+      if alike.count < 2 { continue }
+      return Diagnostic(
+        .error,
+        "unknown-column",
+        "the table '\(table.name)' has \(alike.map { "'\($0)'" }.joined(separator: " and ")), which only capital "
+          + "letters tell apart",
+        at: span,
+        hint: "rename one of them there"
+      )
+    }
     let there = try await session.table("DESCRIBE \(table.attached)")
     let here = try await session.table("DESCRIBE \(select)")
     var tests: [(name: String, here: String, there: String, sql: String)] = []

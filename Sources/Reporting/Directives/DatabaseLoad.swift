@@ -135,7 +135,9 @@ struct DatabaseLoad: Sendable {
   private func select(_ session: DatabaseSession, _ mark: String) async throws -> String {
     switch source {
     case .query(let text, _):
-      let marked = "/* \(mark) */ \(text)"
+      // A new line ends a remark that the text may end with, before what is added to it; DuckDB takes off one that
+      // nothing follows.
+      let marked = "/* \(mark) */ \(text)\n/**/"
       return "SELECT * \(DatabaseSession.fromServer(marked, database.kind))"
     case .table(let columns):
       let table = try await ServerTable(database, session)
