@@ -63,9 +63,14 @@ extension Report {
     guard !problems.hasErrors else { return .notRun(template, problems) }
     if !options.labels.isEmpty, named.isEmpty {
       let labels = options.labels.map { "'\($0)'" }.joined(separator: ", ")
+      let isThere = options.labels.allSatisfy { label in
+        plan.directives.contains { $0.source.id == label }
+      }
       return RenderOutcome(
         diagnostics: problems,
-        summary: "nothing to do: with these parameters the template does not run \(labels)",
+        summary: isThere
+          ? "nothing to do: \(labels) only shows what other steps make"
+          : "nothing to do: with these parameters the template does not run \(labels)",
         exitCode: nothingToDo
       )
     }

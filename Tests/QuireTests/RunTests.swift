@@ -37,7 +37,7 @@ import Testing
     not_null: day
     ```
 
-    ```{table}
+    ```{table seen}
     data: busy
     ```
     """
@@ -115,6 +115,9 @@ import Testing
     )
     let with = try await place.quire("run", "steps.md", "--step", "long", "-P", "isLong=true")
     #expect(with.code == 0, "\(with.errors)")
+    let shown = try await place.quire("run", "steps.md", "--step", "seen")
+    #expect(shown.code == 99)
+    #expect(shown.errors == "nothing to do: 'seen' only shows what other steps make\n")
   }
 
   @Test func `fails with the step, and says what it did not find`() async throws {
