@@ -270,6 +270,7 @@ class DynamoDBTest(unittest.TestCase):
         self.refused(bad("SELECT 1 AS id, INTERVAL 1 DAY AS span"), "DynamoDB has no type for column 'span'")
         self.refused(bad("SELECT 1 AS id", key="[a, b, c]"), "'c' is a third")
         self.refused(bad("SELECT 1 AS id", key="[missing]"), "missing")
+        self.refused(bad("SELECT 1 AS id", key="[]"), "'key' names no column")
         self.refused(bad("SELECT 1 AS id", more="mode: replace"), "'mode' is 'upsert', not 'replace'")
         self.refused(bad("SELECT 1 AS id").replace("table: bad", "table: a b"), "'a b' is no name of a table")
 

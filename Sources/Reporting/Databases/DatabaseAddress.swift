@@ -65,7 +65,9 @@ struct DatabaseAddress: Sendable {
   /// Reads the server's own variables; nil when they name no host.
   init?(_ environment: [String: String], _ kind: DatabaseKind) throws(Problem) {
     let names = kind.variables
-    guard let host = environment[names.host], !host.isEmpty else { return nil }
+    // An empty variable says nothing, as to the client library.
+    let environment = environment.filter { !$0.value.isEmpty }
+    guard let host = environment[names.host] else { return nil }
     self.kind = kind
     self.host = host
     guard let port = environment[names.port].map({ Int($0) }) ?? kind.port else {

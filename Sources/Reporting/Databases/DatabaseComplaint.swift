@@ -149,7 +149,8 @@ struct DatabaseComplaint {
         table,
         "database-conflict",
         detail.map { "\(reason): \($0)" } ?? reason,
-        "a row of that key is there already; 'mode: upsert' with 'key' changes such rows"
+        "a row of that value is there already; 'mode: upsert' changes rows of the same 'key', and none that share "
+          + "another unique value or differ in capital letters"
       )
     }
     if says("other objects depend on it") {

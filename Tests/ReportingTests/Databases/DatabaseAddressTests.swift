@@ -40,6 +40,8 @@ import Testing
     )
     #expect(own?.shown == "h:3306/d as u")
     #expect(try DatabaseAddress([:], .mysql) == nil)
+    let empty = ["PGHOST": "h", "PGPORT": "", "PGUSER": "u", "PGDATABASE": ""]
+    #expect(try DatabaseAddress(empty, .postgresql)?.shown == "h:5432/u as u")
   }
 
   @Test(arguments: [

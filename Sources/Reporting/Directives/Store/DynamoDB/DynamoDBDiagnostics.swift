@@ -27,6 +27,16 @@ extension Diagnostic {
     )
   }
 
+  static func noKeys(_ to: Spanned<String>) -> Self {
+    Diagnostic(
+      .error,
+      "missing-option",
+      "'key' names no column, and every item of DynamoDB has a key",
+      at: to.span,
+      hint: "write the columns that tell the items apart: 'key: id', or 'key: [id, day]'"
+    )
+  }
+
   static func tooManyKeys(_ column: Spanned<String>) -> Self {
     Diagnostic(
       .error,

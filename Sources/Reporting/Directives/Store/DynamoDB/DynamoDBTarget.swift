@@ -41,6 +41,7 @@ struct DynamoDBTarget: StoreTarget {
       reader.complain(.modeOfDynamoDB(mode))
     }
     if let table, !Self.isName(table.value) { reader.complain(.nameOfDynamoDB(table)) }
+    if key.isEmpty, reader.diagnostics.count == before { reader.complain(.noKeys(to)) }
     if key.count > 2 { reader.complain(.tooManyKeys(key[2])) }
     for (option, columns) in [("key", key), ("sets", sets)] {
       for (index, column) in columns.enumerated()
