@@ -13,7 +13,21 @@ struct DatabaseComplaint {
 
   init(_ error: EngineError, _ address: DatabaseAddress) {
     self.address = address
-    var text = error.message
+    lower = Self.words(of: error.message).lowercased()
+    // Scrubbed before anything is cut off or changed: of a secret cut in two, a part would be shown. What it
+    // means is read from the server's own words, since a short password may be a part of one of them.
+    let lines = Self.words(of: address.scrubbed(error.message)).split(separator: "\n").map(
+      String.init
+    )
+    let first = (lines.first ?? "the server gave no reason").prefix(400)
+    reason = first.prefix(1).lowercased() + first.dropFirst()
+    detail = lines.first { $0.hasPrefix("DETAIL:") }.map {
+      String($0.dropFirst("DETAIL:".count).drop { $0 == " " }.prefix(300))
+    }
+  }
+
+  private static func words(of message: String) -> String {
+    var text = message
     // What stands before it is the statement, in which any words of the data may stand.
     let openings = ["ERROR:  ", "FATAL:  ", "\": "]
     for opening in openings {
@@ -26,14 +40,7 @@ struct DatabaseComplaint {
     }
     // All that MySQL's client says of a connection that is lost while rows come.
     let isSilent = text.allSatisfy(\.isWhitespace)
-    if isSilent, error.message.contains("Failed to fetch") { text = "lost connection" }
-    lower = text.lowercased()
-    let lines = text.split(separator: "\n").map(String.init)
-    let first = String((lines.first ?? "the server gave no reason").prefix(400))
-    reason = address.scrubbed(first.prefix(1).lowercased() + first.dropFirst())
-    detail = lines.first { $0.hasPrefix("DETAIL:") }.map {
-      address.scrubbed(String($0.dropFirst("DETAIL:".count).drop { $0 == " " }.prefix(300)))
-    }
+    return isSilent && message.contains("Failed to fetch") ? "lost connection" : text
   }
 
   private func says(_ words: String...) -> Bool { words.contains { lower.contains($0) } }

@@ -80,6 +80,15 @@ import Testing
     #expect(DatabaseComplaint(lost, address).reason == "lost connection")
   }
 
+  @Test(arguments: ["Secret-word opens it", String(repeating: "x", count: 395) + "Secret-word"])
+  func `a complaint holds no part of a password`(words: String) throws {
+    let address = try DatabaseAddress("postgresql://u:Secret-word@h/d", .postgresql)
+    let error = EngineError(.io, "ERROR:  \(words)\nDETAIL:  \(words.dropFirst(100))")
+    let complaint = DatabaseComplaint(error, address)
+    #expect(!complaint.reason.lowercased().contains("secr"))
+    #expect(complaint.detail?.contains("Secr") == false)
+  }
+
   @Test func `texts are literals that nothing leaves, on any server's settings`() {
     #expect(DatabaseKind.postgresql.literal("it's") == "'it''s'")
     #expect(DatabaseKind.postgresql.literal("\\' OR 1=1 --") == "E'\\\\'' OR 1=1 --'")
