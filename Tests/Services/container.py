@@ -95,11 +95,11 @@ class Debian:
         environment = {**self.environment, **(variables or {})}
         return subprocess.Popen(self.arguments(command), env=environment, stdin=subprocess.DEVNULL, **more)
 
-    def run(self, command, variables=None, seconds=7200):
+    def run(self, command, variables=None, seconds=7200, user=None):
         """Run a command to its end; gives its exit code and its output with its errors."""
         environment = {**self.environment, **(variables or {})}
         return subprocess.run(
-            self.arguments(command), env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            self.arguments(command, user), env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, errors="replace", timeout=seconds,
         )  # fmt: skip
 

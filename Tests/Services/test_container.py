@@ -61,7 +61,9 @@ class FilesTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(done.stdout.strip(), '["postgres", "quire", "s3", "spark"]')
         # Every port is published on the loopback interface alone.
-        for ports in re.findall(r"ports: \[(.*)\]", text):
+        published = re.findall(r"ports: \[(.*)\]", text)
+        self.assertEqual(len(published), 4)
+        for ports in published:
             self.assertRegex(ports, r'^"127\.0\.0\.1:\d+:\d+"$')
         tracked = subprocess.run(["git", "check-ignore", "compose.env"], cwd=ROOT, capture_output=True)
         self.assertEqual(tracked.returncode, 0, "git would track compose.env")
@@ -136,6 +138,20 @@ class ImageTest(unittest.TestCase):
         page = self.image.folder / "reports" / "reports" / "academy.html"
         self.assertIn("<!DOCTYPE html>", page.read_text())
         self.assertEqual(page.stat().st_uid, 10001)
+
+    def test_it_renders_as_the_user_that_the_compose_file_names(self):
+        user = re.search(r'^    user: "(\d+:\d+)"$', (ROOT / "compose.yaml").read_text(), re.M)[1]
+        number = int(user.split(":")[0])
+        self.assertEqual(self.image.home(str(number)), "/", "the image knows this user")
+        folder = self.image.folder / "of-another"
+        shutil.copytree(ROOT / "templates", folder)
+        for path in [folder, *folder.rglob("*")]:
+            os.chown(path, number, number)
+        command = ["env", "--chdir=/of-another", "HOME=/", *self.image.entrypoint]
+        for words in [["doctor"], ["render", "academy.md", "-P", "students=60"]]:
+            done = self.image.run(command + words, user=user)
+            self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertEqual((folder / "reports" / "academy.html").stat().st_uid, number)
 
     def test_it_serves_by_default_and_says_whether_it_is_well(self):
         self.copy_templates()
