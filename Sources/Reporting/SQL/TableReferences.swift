@@ -15,12 +15,11 @@ struct TableReference {
 /// `IS DISTINCT FROM` names no table.
 struct TableReferences {
   private let tokens: [SQLToken]
+  private let commonTables: CommonTables
   private var found: [TableReference] = []
-  private var commonTables: Set<String> = []
 
   static func of(_ sql: String) -> [TableReference] {
     var finder = TableReferences(tokens: SQLLexer.tokens(of: sql))
-    finder.findCommonTables()
     finder.walk()
     return finder.found
   }
@@ -69,7 +68,10 @@ struct TableReferences {
     "read_ndjson_auto", "read_ndjson_objects", "read_text", "read_blob", "glob",
   ]
 
-  private init(tokens: [SQLToken]) { self.tokens = tokens }
+  private init(tokens: [SQLToken]) {
+    self.tokens = tokens
+    commonTables = CommonTables(of: tokens)
+  }
 
   private static let fromTakers: Set<String> = [
     "extract", "substring", "trim", "overlay", "position", "substr",
@@ -90,40 +92,6 @@ struct TableReferences {
   private static let tableStatements: Set<String> = [
     "pivot", "unpivot", "describe", "summarize", "pivot_wider", "pivot_longer",
   ]
-
-  /// Names before `AS (` or `(columns) AS (` in a WITH clause.
-  private mutating func findCommonTables() {
-    for index in tokens.indices where isName(tokens[index]) {
-      let isAfterStart =
-        index > 0
-        && (tokens[index - 1].isWord("with") || tokens[index - 1].isWord("recursive")
-          || tokens[index - 1].isSymbol(","))
-      guard isAfterStart else { continue }
-      var next = index + 1
-      if next < tokens.count, tokens[next].isSymbol("(") {
-        next = closing(of: next) + 1
-      }
-      guard next < tokens.count, tokens[next].isWord("as") else { continue }
-      next += 1
-      if next < tokens.count, tokens[next].isWord("not") { next += 1 }
-      if next < tokens.count, tokens[next].isWord("materialized") { next += 1 }
-      if next < tokens.count, tokens[next].isSymbol("(") {
-        commonTables.insert(tokens[index].name.lowercased())
-      }
-    }
-  }
-
-  private func closing(of open: Int) -> Int {
-    var depth = 0
-    for index in open..<tokens.count {
-      if tokens[index].isSymbol("(") { depth += 1 }
-      if tokens[index].isSymbol(")") {
-        depth -= 1
-        if depth == 0 { return index }
-      }
-    }
-    return tokens.count - 1
-  }
 
   private mutating func walk() {
     /// For each open parenthesis: whether it belongs to a function that takes FROM, and whether a
@@ -152,7 +120,7 @@ struct TableReferences {
         depths[depths.count - 1].inTables = true
       } else if token.isSymbol(","), depths[depths.count - 1].inTables {
         expectsTable = true
-      } else if Self.clauseEnds.contains(word) {
+      } else if Self.clauseEnds.contains(word) || commonTables.begin(at: index) {
         depths[depths.count - 1].inTables = false
         expectsTable = false
       } else if Self.tableStatements.contains(word) {
@@ -179,7 +147,7 @@ struct TableReferences {
       last += 2
     }
     let isCall = last + 1 < tokens.count && tokens[last + 1].isSymbol("(")
-    let isCommon = path.count == 1 && commonTables.contains(path[0].lowercased())
+    let isCommon = path.count == 1 && commonTables.contain(path[0], at: start)
     if !isCall, !isCommon {
       let range = tokens[start].range.lowerBound..<tokens[last].range.upperBound
       found.append(TableReference(path: path, range: range))

@@ -14,6 +14,22 @@ import Testing
       "WITH a AS (SELECT * FROM x), b(c, d) AS MATERIALIZED (FROM a) SELECT * FROM b, y",
       ["x", "y"]
     ),
+    ("SELECT * FROM (WITH m AS (SELECT 5 AS a), n AS (FROM m) FROM n, o), m", ["o", "m"]),
+    ("SELECT (WITH m AS (SELECT 5 AS a) SELECT a FROM M) FROM m", ["m"]),
+    ("WITH m AS (SELECT * FROM m) SELECT * FROM m UNION SELECT * FROM m", ["m"]),
+    ("WITH b AS (SELECT * FROM c), c AS (SELECT 1) FROM b, c", ["c"]),
+    (
+      "WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up, t) FROM up",
+      ["t"]
+    ),
+    (
+      "WITH RECURSIVE near(n, d) USING KEY (n) AS (SELECT 1, 2 UNION FROM near, edges) FROM near",
+      ["edges"]
+    ),
+    ("FROM unnest([1, 2]) WITH ORDINALITY AS w(a, b), t", ["t"]),
+    ("SELECT * FROM t JOIN u ON t.a = u.a::TIMESTAMP WITH TIME ZONE, v", ["t", "u", "v"]),
+    ("WITH m AS (SELECT 1); SELECT * FROM m", ["m"]),
+    ("WITH m AS (SELECT 1 FROM t", ["t"]),
     ("SELECT extract(year FROM day), substring(s FROM 2) FROM t", ["t"]),
     ("SELECT a IS DISTINCT FROM b FROM t", ["t"]),
     ("SELECT * FROM read_csv('x.csv'), 'file.parquet', unnest([1, 2]), t", ["t"]),
