@@ -35,6 +35,8 @@ public struct Step: Sendable {
   public var isPrivate = false
   /// The files and folders that it writes outside the store, as the system opens them.
   public var writes: [String] = []
+  /// The tables of servers that it reads or writes.
+  public var served: [ServedTable] = []
   /// Asked before a result is taken from the store: whether what the step did outside of it is still so.
   ///
   /// False runs the step again. It should be quick, since it is asked at every render.

@@ -12,7 +12,8 @@ public struct StepContext: Sendable {
   let work: StepWork
   let writers: TableWriters
   let onEvent: @Sendable (Event) -> Void
-  let id: String
+  /// The step's name in its graph: the label, if it has one.
+  public let id: String
   /// What decides the result: the same for the same work, in any run on any machine.
   public let fingerprint: Fingerprint
   let session: StoreSession

@@ -72,6 +72,22 @@ struct DatabaseOptions: Sendable {
     return found
   }
 
+  /// Tables of the server, by their paths, for whoever asks.
+  func served(_ paths: [[String]], isWritten: Bool) -> [ServedTable] {
+    let address = try? address()
+    var server = "\(kind.rawValue) \(address.map { "\($0.host):\($0.port)" } ?? "$\(variable)")"
+    // What stands before a table's name is a database of MySQL's, and a schema in one of PostgreSQL's.
+    let database = kind == .mysql ? address.map { [$0.database] } ?? [] : []
+    if kind == .postgresql, let address { server += "/\(address.database)" }
+    return paths.map { path in
+      ServedTable(
+        server: server,
+        path: path.count > 1 ? path : database + path,
+        isWritten: isWritten
+      )
+    }
+  }
+
   /// Which server it is, without secrets; another address is another result.
   var identity: [KeyPart] {
     let server = (try? address())?.shown ?? "not known"

@@ -12,10 +12,11 @@ extension DatabaseWriting {
   /// A table that is there only meanwhile, for MySQL, which commits when one is made.
   func withStage<Result: Sendable>(
     _ primaryKey: [String],
+    _ remark: String = Self.remark,
     _ body: ((quoted: String, attached: String)) async throws -> Result
   ) async throws -> Result {
     let stage = table.sibling(stageName())
-    try await session.runThere(definition(stage.quoted, primaryKey))
+    try await session.runThere(definition(stage.quoted, primaryKey, remark))
     try await session.forgetTables()
     do {
       let result = try await body(stage)

@@ -12,7 +12,8 @@ struct DatabaseWriting: Sendable {
   let session: DatabaseSession
   let table: ServerTable
   let rows: StoredRows
-  let fingerprint: Fingerprint
+  /// The step's label: of two steps that append the same rows, each does.
+  let step: String
 
   struct Done: Sendable {
     var inserted = 0
@@ -57,12 +58,14 @@ struct DatabaseWriting: Sendable {
 
   // MARK: create
 
-  /// What is remarked on a table that this step made, so that a second run after a crash knows it.
-  private var mark: String { "made by quire \(fingerprint.short)" }
+  /// The comment of a table that is made here.
+  static let remark = "made by quire"
 
   private func create() async throws -> Done {
+    // What is remarked on a table that this step made, so that a second run after a crash knows it.
+    let remark = "\(Self.remark) \(try await fingerprint().short)"
     if table.exists {
-      if table.comment == mark { return Done(inserted: rows.rowCount) }
+      if table.comment == remark { return Done(inserted: rows.rowCount) }
       throw Diagnostic(
         .error,
         "target-exists",
@@ -71,22 +74,29 @@ struct DatabaseWriting: Sendable {
         hint: "name another, or write 'mode: append', 'replace' or 'upsert'"
       )
     }
-    return Done(inserted: try await make(primaryKey: [], replacing: false))
+    return Done(inserted: try await make(primaryKey: [], replacing: false, remark))
   }
 
   /// Makes the table and fills it; readers see it whole.
-  func make(primaryKey: [String], replacing: Bool) async throws -> Int {
+  func make(
+    primaryKey: [String],
+    replacing: Bool,
+    _ remark: String = Self.remark
+  ) async throws -> Int {
     if isPostgres {
       return try await session.transaction {
-        if replacing { try await session.runThere("DROP TABLE \(table.quoted)") }
+        if replacing {
+          try await session.runThere("DROP TABLE \(table.quoted)")
+          try await forgetAppended()
+        }
         try await session.runThere(
           definition(table.quoted, primaryKey)
-            + "; COMMENT ON TABLE \(table.quoted) IS \(kind.literal(mark))"
+            + "; COMMENT ON TABLE \(table.quoted) IS \(kind.literal(remark))"
         )
         return try await rows.fill(table.attached)
       }
     }
-    return try await withStage(primaryKey) { stage in
+    return try await withStage(primaryKey, remark) { stage in
       let count = try await rows.fill(stage.attached)
       if replacing {
         let old = table.sibling(stageName())
@@ -94,6 +104,7 @@ struct DatabaseWriting: Sendable {
           "RENAME TABLE \(table.quoted) TO \(old.quoted), \(stage.quoted) TO \(table.quoted)"
         )
         try await session.runThere("DROP TABLE \(old.quoted)")
+        try await forgetAppended()
       } else {
         try await session.runThere("RENAME TABLE \(stage.quoted) TO \(table.quoted)")
       }
@@ -101,7 +112,11 @@ struct DatabaseWriting: Sendable {
     }
   }
 
-  func definition(_ quoted: String, _ primaryKey: [String]) -> String {
+  func definition(
+    _ quoted: String,
+    _ primaryKey: [String] = [],
+    _ remark: String = Self.remark
+  ) -> String {
     var parts = rows.columns.map { "\(kind.quote($0.name)) \($0.type)" }
     if !primaryKey.isEmpty {
       parts.append("PRIMARY KEY (\(primaryKey.map(kind.quote).joined(separator: ", ")))")
@@ -110,51 +125,7 @@ struct DatabaseWriting: Sendable {
     return isPostgres
       ? "CREATE TABLE \(quoted) (\(list))"
       : "CREATE TABLE \(quoted) (\(list)) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin "
-        + "COMMENT = \(kind.literal(mark))"
-  }
-
-  // MARK: append
-
-  private static let records = "quire_stores"
-
-  /// Adds the rows unless a run of the same step has: both are one transaction with its record.
-  private func append() async throws -> Done {
-    let records = table.sibling(Self.records)
-    let text = isPostgres ? "text" : "varchar(255) CHARACTER SET ascii"
-    try await session.runThere(
-      "CREATE TABLE IF NOT EXISTS \(records.quoted) (fingerprint \(isPostgres ? "text" : "char(64)") "
-        + "PRIMARY KEY, target \(isPostgres ? text : "varchar(200)") NOT NULL, row_count bigint NOT NULL, "
-        + "stored_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP)"
-    )
-    let target = kind.literal(table.name)
-    let print = kind.literal(fingerprint.hex)
-    if table.exists {
-      let known = try await session.tableThere(
-        "SELECT row_count AS n FROM \(records.quoted) WHERE fingerprint = \(print)"
-      )
-      if known.rowCount > 0 { return Done() }
-      if let misfit = try await rows.misfit(table, at: span) { throw misfit }
-    } else if isPostgres {
-      return try await session.transaction {
-        // What was added to an earlier table of that name is gone with it.
-        try await session.runThere("DELETE FROM \(records.quoted) WHERE target = \(target)")
-        try await session.runThere(definition(table.quoted, []))
-        return try await record(records.quoted, print, target)
-      }
-    } else {
-      try await session.runThere("DELETE FROM \(records.quoted) WHERE target = \(target)")
-      try await session.runThere(definition(table.quoted, []))
-      try await session.forgetTables()
-    }
-    return try await session.transaction { try await record(records.quoted, print, target) }
-  }
-
-  private func record(_ records: String, _ print: String, _ target: String) async throws -> Done {
-    // First, so that of two runs at the same time one waits here and then sees that it is too late.
-    try await session.runThere(
-      "INSERT INTO \(records) (fingerprint, target, row_count) VALUES (\(print), \(target), \(rows.rowCount))"
-    )
-    return Done(inserted: try await rows.fill(table.attached))
+        + "COMMENT = \(kind.literal(remark))"
   }
 
   // MARK: replace
@@ -176,6 +147,7 @@ struct DatabaseWriting: Sendable {
         try await session.runThere("LOCK TABLE \(table.quoted) IN SHARE ROW EXCLUSIVE MODE")
       }
       try await session.runThere("DELETE FROM \(table.quoted)")
+      try await forgetAppended()
       return try await rows.fill(table.attached)
     }
     return Done(inserted: count)

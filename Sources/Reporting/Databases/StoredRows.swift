@@ -7,9 +7,10 @@ import Tables
 struct StoredRows: Sendable {
   let columns: [DatabaseColumn]
   let rowCount: Int
-  private let files: String
+  /// What stands for them after FROM.
+  let files: String
   private let paths: [String]
-  private let session: DatabaseSession
+  let session: DatabaseSession
   private let report: @Sendable (_ done: Int) -> Void
 
   /// `report` is told how many rows the server has taken.

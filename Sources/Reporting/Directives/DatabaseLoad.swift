@@ -100,7 +100,7 @@ struct DatabaseLoad: Sendable {
   }
 
   func step(_ source: DirectiveSource, _ label: String) -> Step {
-    Step(
+    var step = Step(
       id: source.id,
       kind: LoadDirective.name,
       span: source.span,
@@ -111,6 +111,16 @@ struct DatabaseLoad: Sendable {
       work: .produce { context in try await load(label, context) },
       explain: { Diagnostic(.error, "load", $0.message, at: source.span) }
     )
+    step.served = database.served(paths, isWritten: false)
+    return step
+  }
+
+  /// The tables it reads, as far as its text names them.
+  private var paths: [[String]] {
+    switch self.source {
+    case .table: database.table.map { [$0.path] } ?? []
+    case .query(let text, _): TableReferences.of(text).map(\.path)
+    }
   }
 
   private func load(_ label: String, _ context: StepContext) async throws {

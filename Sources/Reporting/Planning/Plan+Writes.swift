@@ -39,7 +39,6 @@ extension Graph {
   /// Where the writer needs the reader they cannot; `writeConflicts` complains of that.
   static func ofWritersFirst(_ steps: [Step], _ diagnostics: inout [Diagnostic]) -> Graph {
     let writers = steps.filter { !$0.writes.isEmpty }
-    guard !writers.isEmpty else { return Graph(steps, diagnostics: &diagnostics) }
     var unheard: [Diagnostic] = []
     let plain = Graph(steps, diagnostics: &unheard)
     let waiting = steps.map { reader in
@@ -53,12 +52,7 @@ extension Graph {
       }
       return reader
     }
-    return Graph(waiting, diagnostics: &diagnostics)
-  }
-
-  /// Whether a step needs another one, directly or through others.
-  fileprivate func needs(_ id: String, _ other: String) -> Bool {
-    steps(upstreamOf: id).contains { $0.id == other }
+    return Graph(waiting.inTurn(), diagnostics: &diagnostics)
   }
 }
 

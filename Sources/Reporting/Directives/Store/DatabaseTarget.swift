@@ -48,6 +48,10 @@ struct DatabaseTarget: StoreTarget {
     ]
   }
 
+  var served: [ServedTable] {
+    database.served(database.table.map { [$0.path] } ?? [], isWritten: true)
+  }
+
   var columns: [Spanned<String>] { key }
 
   func accountSchema(of data: Schema) -> Schema { Self.accountSchema }
@@ -82,7 +86,7 @@ struct DatabaseTarget: StoreTarget {
       session: session,
       table: table,
       rows: rows,
-      fingerprint: context.fingerprint
+      step: context.id
     )
     let done = try await writing.write()
     context.report(done: input.rowCount, of: input.rowCount)

@@ -65,6 +65,7 @@ struct StoreDirective: Directive {
       explain: { target.explain($0, at: to.span) }
     )
     step.writes = target.writes
+    step.served = target.served
     step.derivedSchemas = { columns in
       columns(data.value).map { [label.value: target.accountSchema(of: $0)] } ?? [:]
     }

@@ -16,6 +16,9 @@ protocol StoreTarget: Sendable {
   /// The local files and folders it writes.
   var writes: [String] { get }
 
+  /// The tables of servers that it writes.
+  var served: [ServedTable] { get }
+
   /// The columns of the data that options name.
   var columns: [Spanned<String>] { get }
 
@@ -39,6 +42,7 @@ protocol StoreTarget: Sendable {
 
 extension StoreTarget {
   var writes: [String] { [] }
+  var served: [ServedTable] { [] }
   var columns: [Spanned<String>] { [] }
   func complaints(about schema: Schema) -> [Diagnostic] { [] }
   func isStillTrue(_ account: Table) async throws -> Bool { true }

@@ -56,14 +56,20 @@ struct DynamoDBTarget: StoreTarget {
     self.key = key
   }
 
-  var identity: [KeyPart] {
-    var place = ""
-    if let environment = try? AWSEnvironment(),
+  /// The service that is asked, as far as the environment says; of another one the result is another.
+  private var place: String {
+    guard let environment = try? AWSEnvironment(),
       let endpoint = try? AWSEndpoint(.dynamoDB, in: environment)
-    {
-      place = "\(endpoint.url) \(endpoint.region)"
-    }
-    return [
+    else { return "" }
+    return "\(endpoint.url) \(endpoint.region)"
+  }
+
+  var served: [ServedTable] {
+    [ServedTable(server: "dynamodb \(place)", path: [table.value], isWritten: true)]
+  }
+
+  var identity: [KeyPart] {
+    [
       KeyPart("option 'to'", to.value), KeyPart("option 'table'", table.value),
       KeyPart("option 'key'", "\(key.map(\.value))"),
       KeyPart("option 'sets'", "\(sets.map(\.value))"),
