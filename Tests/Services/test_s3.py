@@ -455,6 +455,12 @@ class StoreTest(S3Test):
         self.whole(4)
         self.project.render("-P", "from=29", "--refresh", "kept")
         self.whole(4)
+        # The same rows in another order are other bytes, and known all the same.
+        before = self.objects()
+        self.project.write(store("mode: append").replace("from }}\n", "from }} ORDER BY 1 DESC\n"))
+        self.project.render("--refresh", "all")
+        self.assertEqual(self.project.table("total"), [[31, 86, 3]])
+        self.assertEqual(self.objects(), before)
 
     def test_other_formats_and_single_objects(self):
         self.project.write(

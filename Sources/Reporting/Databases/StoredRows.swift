@@ -7,10 +7,9 @@ import Tables
 struct StoredRows: Sendable {
   let columns: [DatabaseColumn]
   let rowCount: Int
-  /// What stands for them after FROM.
-  let files: String
+  private let files: String
   private let paths: [String]
-  let session: DatabaseSession
+  private let session: DatabaseSession
   private let report: @Sendable (_ done: Int) -> Void
 
   /// `report` is told how many rows the server has taken.
@@ -27,6 +26,13 @@ struct StoredRows: Sendable {
     rowCount = input.rowCount
     let paths = input.paths.map { SQL.literal(.string($0)) }.joined(separator: ", ")
     files = "read_parquet([\(paths)])"
+  }
+
+  /// The identity of the rows, in whatever order.
+  func digest() async throws -> Fingerprint {
+    let columns = columns.sorted { $0.name < $1.name }
+    let sums = try await session.table(RowsDigest.query(columns.map(\.expression), from: files))
+    return RowsDigest.fingerprint(columns.map { ($0.name, $0.type) }, sums.text(0, 0) ?? "")
   }
 
   /// The SELECT of all rows.

@@ -184,7 +184,7 @@ struct S3Set: Sendable {
     // What its end takes away was named by this manifest, or by the one that it replaces.
     var known = Set(own.files.map(\.path))
     for _ in 0..<10 {
-      let manifest = try await put(own, appending: appending, &known)
+      let manifest = try await put(own, appending: appending ? uploads : nil, &known)
       try await claim.withdraw()
       let (there, time) = try await timedObjects()
       let current = try await self.manifest(there)
@@ -216,16 +216,31 @@ struct S3Set: Sendable {
     )
   }
 
-  /// Puts the manifest in the place of the one that is there.
+  /// Puts the manifest in the place of the one that is there, or adds its files to that.
   private func put(
     _ own: StoredManifest,
-    appending: Bool,
+    appending uploads: [Upload]?,
     _ known: inout Set<String>
   ) async throws -> StoredManifest {
     let place = folder.appending(StoredManifest.name)
     let old = try await s3.head(place)
     let current = try await self.manifest(old.map { [StoredManifest.name: $0] } ?? [:])
     known.formUnion(current?.files.map(\.path) ?? [])
+    if let uploads {
+      // Files that were not uploaded, since the set had their rows.
+      let added = Set(uploads.map(\.path))
+      let gone = own.files.first { file in
+        !added.contains(file.path) && current?.files.contains(file) != true
+      }
+      if let gone {
+        throw CloudError(
+          .conflict,
+          "another writer has taken '\(gone.path)' out of the set at '\(folder)'",
+          hint: "render again, and its rows will be added"
+        )
+      }
+    }
+    let appending = uploads != nil
     let new = appending ? current.map(own.appended(to:)) ?? own : own
     if new == current { return new }
     do {

@@ -36,7 +36,8 @@ import Testing
 
   @Test func `run in the order of the template`() throws {
     let turns = try turns(
-      Self.load("old", "table: academy.students"), Self.rows,
+      Self.load("old", "table: academy.students"),
+      Self.rows,
       Self.store("kept", "to: postgresql\ntable: Students\nmode: upsert\nkey: id"),
       Self.load("new", "query: SELECT count(*) AS n FROM academy.students"),
       Self.load("other", "table: academy.logins"),

@@ -73,6 +73,29 @@ import Testing
     #expect(try isTidy(bench))
   }
 
+  @Test func `are known in another order too, in whatever bytes`() async throws {
+    let bench = try bench()
+    _ = try await bench.render()
+    let before = names(bench)
+    try bench.write("first.csv", "id,day\n3,2025-01-02\n2,2025-01-02\n1,2025-01-01\n")
+    let same = try await bench.render(state: "other")
+    #expect(same.ran.contains("kept"))
+    #expect(same.page.contains("It holds 3 rows, 6 in all; 2 added."), "\(same.outcome)")
+    #expect(names(bench) == before)
+    // One row more, and those of its folder are others; the rows of the other folder are known still.
+    try bench.write("first.csv", "id,day\n3,2025-01-02\n2,2025-01-02\n2,2025-01-02\n1,2025-01-01\n")
+    let more = try await bench.render(state: "other")
+    #expect(more.page.contains("It holds 6 rows, 13 in all; 2 added."), "\(more.outcome)")
+    #expect(Set(names(bench)).subtracting(before).map { $0.prefix(14) } == ["day=2025-01-02"])
+    // What was damaged holds them no more.
+    let whole = try #require(before.first { $0.hasPrefix("day=2025-01-01") })
+    try bench.write("lake/\(whole)", "damaged")
+    try bench.write("first.csv", "id,day\n1,2025-01-01\n")
+    let healed = try await bench.render(state: "third")
+    #expect(healed.page.contains("It holds 6 rows, 13 in all; 1 added."), "\(healed.outcome)")
+    #expect(try isTidy(bench))
+  }
+
   @Test func `are looked for at the next run, and nobody else's`() async throws {
     let bench = try bench()
     _ = try await bench.render()

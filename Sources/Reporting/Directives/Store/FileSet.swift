@@ -174,6 +174,7 @@ struct FileSet: Sendable {
           + "(FORMAT parquet, COMPRESSION snappy, USE_TMP_FILE false)"
       )
     }
+    let rowsDigest = options.mode == .append ? try await self.rowsDigest(of: rows) : nil
     let (digest, byteCount) = try await OffPool.run("digest") {
       try OpenFile(unnamed, O_RDONLY, action: "write").synchronise()
       return try Fingerprint.ofFile(unnamed)
@@ -186,8 +187,22 @@ struct FileSet: Sendable {
       rowCount: partition.rowCount,
       byteCount: byteCount,
       digest: digest.hex,
+      rowsDigest: rowsDigest,
       partition: partition.values
     )
+  }
+
+  /// The identity of the rows of a SELECT.
+  private func rowsDigest(of rows: String) async throws -> String {
+    let divided = Set(options.partitionBy.map { $0.value.lowercased() })
+    let columns = (context.input(data)?.columns ?? [])
+      .filter { !divided.contains($0.name.lowercased()) }.sorted { $0.name < $1.name }
+    let values = columns.map { SQL.quote(identifier: $0.name) }
+    var sums = ""
+    for try await batch in try await context.query(RowsDigest.query(values, from: "(\(rows))")) {
+      sums += batch.columns[0].string(at: 0) ?? ""
+    }
+    return RowsDigest.fingerprint(columns.map { ($0.name, $0.type) }, sums).hex
   }
 
   private func run(_ sql: String) async throws {

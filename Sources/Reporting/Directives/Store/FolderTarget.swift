@@ -40,7 +40,12 @@ struct FolderTarget: StoreTarget {
     let obstacle = try await place.obstacle(context)
     let set = FileSet(data: data, options: options, context: context)
     let spool = try NewFolder(options.isFolder ? path : "\(path).spool") { _ in true }
-    let (files, schema) = try await set.write(in: spool.temporaryPath)
+    var (files, schema) = try await set.write(in: spool.temporaryPath)
+    if options.mode == .append, let there = StoredManifest(inFolder: path) {
+      files = there.known(files) { file in
+        (try? Fingerprint.ofFile("\(path)/\(file.path)").digest.hex) == file.sha256
+      }
+    }
     let columns = context.input(data)?.columns
     if try !place.holds(files, columns) {
       if let obstacle { throw obstacle }

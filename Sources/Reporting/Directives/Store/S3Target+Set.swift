@@ -33,7 +33,11 @@ extension S3Target {
     let obstacle = obstacle(set, objects, old)
     let columns = context.input(write.data)?.columns ?? []
     let table = try await catalogue?.open(columns, options, in: set.folder)
-    let (files, schema) = try await write.write(in: spool)
+    let written = try await write.write(in: spool)
+    var (files, schema) = written
+    if options.mode == .append, let old {
+      files = old.known(files) { objects[$0.path]?.byteCount == $0.bytes }
+    }
     let own = StoredManifest(files, options, columns: columns)
     var manifest = own
     if options.mode == .append, let old {
@@ -49,7 +53,9 @@ extension S3Target {
       old?.isSameSet(as: manifest) == true
       && files.allSatisfy { objects[$0.path]?.byteCount == $0.byteCount }
     if !isThere, let obstacle { throw obstacle }
-    let uploads = files.map {
+    // The others hold rows that the set has.
+    let added = Set(written.files.map(\.path)).intersection(files.map(\.path))
+    let uploads = files.filter { added.contains($0.path) }.map {
       S3Set.Upload(path: $0.path, local: "\(spool)/\($0.path)", byteCount: $0.byteCount)
     }
     let uploaded = try await set.upload(uploads, beside: objects, traces) { done in
@@ -63,7 +69,11 @@ extension S3Target {
       removingAll: options.mode == .replace
     )
     try await table?.publish(published, columns, options)
-    return try account(files, schema, etags: files.map { uploaded[$0.path]?.etag ?? "" })
+    return try account(
+      files,
+      schema,
+      etags: files.map { (uploaded[$0.path] ?? objects[$0.path])?.etag ?? "" }
+    )
   }
 
   /// Why the set cannot be written; nil when it can.

@@ -5,9 +5,11 @@ struct StoredFile: Sendable {
   /// Relative to the folder of the set: `dt=2022-03-01/part-0-3fa2c1d90b7e.parquet`.
   var path: String
   let rowCount: Int
-  let byteCount: Int64
+  var byteCount: Int64
   /// SHA-256 of the bytes, in hexadecimal digits.
-  let digest: String
+  var digest: String
+  /// The identity of its rows, as `RowsDigest` gives it; nil where nobody asks.
+  var rowsDigest: String?
   /// The values of the columns of `partition_by`, in their order.
   let partition: [Value]
 }

@@ -13,6 +13,8 @@ struct StoredManifest: Codable, Equatable, Sendable {
     var rows: Int?
     var bytes: Int64
     var sha256: String
+    /// The identity of the rows, as `RowsDigest` gives it, of files that were added.
+    var rowsDigest: String?
   }
 
   static let name = "_manifest.json"
@@ -31,7 +33,13 @@ struct StoredManifest: Codable, Equatable, Sendable {
     format = options.format.rawValue
     partitionBy = options.partitionBy.map(\.value)
     self.files = files.map {
-      File(path: $0.path, rows: $0.rowCount, bytes: $0.byteCount, sha256: $0.digest)
+      File(
+        path: $0.path,
+        rows: $0.rowCount,
+        bytes: $0.byteCount,
+        sha256: $0.digest,
+        rowsDigest: $0.rowsDigest
+      )
     }
   }
 
@@ -63,6 +71,22 @@ struct StoredManifest: Codable, Equatable, Sendable {
       all.columns = nil
     }
     return all
+  }
+
+  /// Files to add, each as the one of this set, if there is one, that holds the same rows in the same folder.
+  ///
+  /// - Parameter isThere: Whether a file of this set lies where it should.
+  func known(_ files: [StoredFile], _ isThere: (File) -> Bool) -> [StoredFile] {
+    let rows = Dictionary(grouping: self.files.filter { $0.rowsDigest != nil }, by: \.rowsDigest)
+    return files.map { file in
+      let same = rows[file.rowsDigest]?.first {
+        FileSystem.parent(of: $0.path) == FileSystem.parent(of: file.path) && isThere($0)
+      }
+      guard let same else { return file }
+      var known = file
+      (known.path, known.byteCount, known.digest) = (same.path, same.bytes, same.sha256)
+      return known
+    }
   }
 
   /// The first column that has one type in this set and another in an older one; nil when there is none.

@@ -132,8 +132,11 @@ struct StoredPlace {
     }
     let all = own.appended(to: old)
     let there = PathSet(try FileSystem.files(below: path))
-    let added = PathSet(own.files.map(\.path))
-    for file in old.files where !there.contains(file.path) && !added.contains(file.path) {
+    // The others hold rows that the set has.
+    let added = PathSet(
+      own.files.map(\.path).filter { FileSystem.kind(of: "\(spool.temporaryPath)/\($0)") == .file }
+    )
+    for file in all.files where !there.contains(file.path) && !added.contains(file.path) {
       throw Diagnostic.setLacks(options.to, file.path)
     }
     let listed = PathSet(all.files.map(\.path))
