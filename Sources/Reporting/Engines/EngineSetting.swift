@@ -78,7 +78,11 @@ struct Redaction: Sendable, CustomStringConvertible {
   private let secrets: [String]
 
   /// Texts under four letters are no secrets: they would be found in every message.
-  init(_ secrets: [String]) { self.secrets = secrets.filter { $0.count >= 4 } }
+  ///
+  /// The longest goes first, since another may be a part of it.
+  init(_ secrets: [String]) {
+    self.secrets = secrets.filter { $0.count >= 4 }.sorted { $0.count > $1.count }
+  }
 
   func callAsFunction(_ text: String) -> String {
     secrets.reduce(text) { $0.replacing($1, with: "…") }

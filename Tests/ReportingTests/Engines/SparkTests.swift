@@ -20,6 +20,9 @@ import Testing
       ]
     )
     #expect(try SparkRemote("sc://localhost", at: Self.place).port == 15_002)
+    let address = "sc://h/;token=s3cret;x-gate=s3cret-two;user_agent=me"
+    let gated = try SparkRemote(address, at: Self.place)
+    #expect(Redaction(gated.secrets)("s3cret-two, s3cret and me") == "…, … and me")
     #expect(try SparkRemote("sc://[::1]:7", at: Self.place).isLoopback)
     #expect("\(remote)" == "spark.example.org:443")
   }

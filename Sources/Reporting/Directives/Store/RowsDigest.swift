@@ -8,11 +8,8 @@ import Pipeline
 /// row, as text with lengths, added up in two halves of 64 bits, with the number of rows, the names and
 /// the types.
 enum RowsDigest {
-  /// A query with one row of one text, for `fingerprint`.
-  ///
-  /// - Parameters:
-  ///   - values: For each column an expression, in the order of their names.
-  ///   - rows: What stands after FROM.
+  /// A query with one row of one text, for `fingerprint`: `values` has an expression for each column, in the
+  /// order of their names, and `rows` is what stands after FROM.
   static func query(_ values: [String], from rows: String) -> String {
     let texts = values.map { "strlen(CAST(\($0) AS VARCHAR)), ':', CAST(\($0) AS VARCHAR)" }
     let row = (["''"] + texts).joined(separator: ", ")
@@ -21,9 +18,7 @@ enum RowsDigest {
       + "FROM (SELECT concat(\(row)) AS r FROM \(rows))"
   }
 
-  /// - Parameters:
-  ///   - columns: Names and types, in the order of the names.
-  ///   - sums: What the query gave.
+  /// The identity of rows of these columns, in the order of their names, of which the query gave `sums`.
   static func fingerprint(_ columns: [(name: String, type: String)], _ sums: String) -> Fingerprint
   {
     Fingerprint(["rows 1"] + columns.flatMap { [$0.name, $0.type] } + [sums])

@@ -73,9 +73,8 @@ struct StoredManifest: Codable, Equatable, Sendable {
     return all
   }
 
-  /// Files to add, each as the one of this set, if there is one, that holds the same rows in the same folder.
-  ///
-  /// - Parameter isThere: Whether a file of this set lies where it should.
+  /// Files to add, each as the one of this set, if there is one, that holds the same rows in the same folder;
+  /// `isThere` says whether a file of this set lies where it should.
   func known(_ files: [StoredFile], _ isThere: (File) -> Bool) -> [StoredFile] {
     let rows = Dictionary(grouping: self.files.filter { $0.rowsDigest != nil }, by: \.rowsDigest)
     return files.map { file in

@@ -113,7 +113,7 @@ actor SparkEngine: SQLEngine {
   /// An error of the driver as the template's author should read it.
   private func told(_ error: any Error, _ query: EngineQuery?) -> any Error {
     guard let error = error as? EngineError, error.kind != .cancelled else { return error }
-    let redaction = Redaction([opened?.remote.token].compactMap { $0 })
+    let redaction = Redaction(opened?.remote.secrets ?? [])
     let problem = SparkProblem(error, redaction)
     if let complaint = problem.ofFiles(opened?.exchange, place) { return complaint }
     if let complaint = problem.ofServer(opened?.remote, place, isQuery: query != nil) {

@@ -68,6 +68,11 @@ struct SparkRemote: Sendable, CustomStringConvertible {
     host == "localhost" || host == "[::1]" || host.hasPrefix("127.")
   }
 
+  /// What no message may hold: the token, and headers, which may hold one for a gateway.
+  var secrets: [String] {
+    (token.map { [$0] } ?? []) + headers.filter { $0.key != "user-agent" }.values
+  }
+
   /// Host and port, without anything secret.
   var description: String { "\(host):\(port)" }
 }
