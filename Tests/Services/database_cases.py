@@ -158,6 +158,13 @@ class DatabaseCases:
         self.template(self.sql("SELECT range + 3 AS id FROM range(3) ORDER BY id DESC"), self.store("append"))
         self.render()
         self.assertEqual(self.account()["inserted"], 0)
+        # Rows that somebody has removed, or who has made the table anew, come again.
+        for removal in (f"DELETE FROM {self.table}", f"DROP TABLE {self.table}; CREATE TABLE {self.table} (id bigint)"):
+            for statement in removal.split("; "):
+                self.server.sql(statement)
+            self.forget()
+            self.render()
+            self.assertEqual(self.rows(), [["3"], ["4"], ["5"]])
         # A table that was made anew has none of them.
         self.server.sql(f"DROP TABLE {self.table}")
         self.forget()

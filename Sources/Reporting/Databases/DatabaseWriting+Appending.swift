@@ -23,11 +23,17 @@ extension DatabaseWriting {
     )
     let target = kind.literal(table.name)
     let print = kind.literal(try await fingerprint().hex)
+    var isEmptied = false
     if table.exists {
       let known = try await session.tableThere(
         "SELECT row_count AS n FROM \(records.quoted) WHERE fingerprint = \(print)"
       )
-      if known.rowCount > 0 { return Done() }
+      if known.rowCount > 0 {
+        // Rows and record come together: if there are none at all, somebody has removed them.
+        let left = try await session.tableThere("SELECT 1 AS n FROM \(table.quoted) LIMIT 1")
+        if left.rowCount > 0 || rows.rowCount == 0 { return Done() }
+        isEmptied = true
+      }
       if let misfit = try await rows.misfit(table, at: span) { throw misfit }
     } else if isPostgres {
       return try await session.transaction {
@@ -41,7 +47,10 @@ extension DatabaseWriting {
       try await session.runThere(definition(table.quoted))
       try await session.forgetTables()
     }
-    return try await session.transaction { try await record(records.quoted, print, target) }
+    return try await session.transaction { [isEmptied] in
+      if isEmptied { try await forgetAppended() }
+      return try await record(records.quoted, print, target)
+    }
   }
 
   /// Forgets what was added to the table, whose rows are gone.
