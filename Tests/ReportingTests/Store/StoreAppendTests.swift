@@ -96,6 +96,22 @@ import Testing
     #expect(try isTidy(bench))
   }
 
+  @Test func `are no obstacle to mode create, which wants nothing there`() async throws {
+    let bench = try bench()
+    try bench.edit("mode: append", "mode: create")
+    _ = try await bench.render()
+    let before = names(bench)
+    try bench.write("first.csv", "id,day\n3,2025-01-02\n2,2025-01-02\n1,2025-01-01\n")
+    let same = try await bench.render(state: "other")
+    #expect(same.page.contains("It holds 3 rows, 6 in all; 2 added."), "\(same.outcome)")
+    let second = try await bench.render("file=second", state: "other")
+    #expect(
+      second.outcome.diagnostics.map(\.message)
+        == ["'lake' is there already, and 'mode: create' replaces nothing"]
+    )
+    #expect(names(bench) == before)
+  }
+
   @Test func `are looked for at the next run, and nobody else's`() async throws {
     let bench = try bench()
     _ = try await bench.render()

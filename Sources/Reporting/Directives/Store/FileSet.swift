@@ -174,7 +174,7 @@ struct FileSet: Sendable {
           + "(FORMAT parquet, COMPRESSION snappy, USE_TMP_FILE false)"
       )
     }
-    let rowsDigest = options.mode == .append ? try await self.rowsDigest(of: rows) : nil
+    let rowsDigest = options.keepsFiles ? try await self.rowsDigest(of: rows) : nil
     let (digest, byteCount) = try await OffPool.run("digest") {
       try OpenFile(unnamed, O_RDONLY, action: "write").synchronise()
       return try Fingerprint.ofFile(unnamed)

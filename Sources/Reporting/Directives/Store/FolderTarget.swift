@@ -41,7 +41,7 @@ struct FolderTarget: StoreTarget {
     let set = FileSet(data: data, options: options, context: context)
     let spool = try NewFolder(options.isFolder ? path : "\(path).spool") { _ in true }
     var (files, schema) = try await set.write(in: spool.temporaryPath)
-    if options.mode == .append, let there = StoredManifest(inFolder: path) {
+    if options.keepsFiles, options.isFolder, let there = StoredManifest(inFolder: path) {
       files = there.known(files) { file in
         (try? Fingerprint.ofFile("\(path)/\(file.path)").digest.hex) == file.sha256
       }

@@ -35,7 +35,7 @@ extension S3Target {
     let table = try await catalogue?.open(columns, options, in: set.folder)
     let written = try await write.write(in: spool)
     var (files, schema) = written
-    if options.mode == .append, let old {
+    if options.keepsFiles, let old {
       files = old.known(files) { objects[$0.path]?.byteCount == $0.bytes }
     }
     let own = StoredManifest(files, options, columns: columns)

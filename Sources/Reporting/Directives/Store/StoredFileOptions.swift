@@ -65,6 +65,8 @@ struct StoredFileOptions: Sendable {
   let isFolder: Bool
   /// Nil where the author says nothing: what this project wrote makes way, nothing else.
   let mode: Mode?
+  /// Whether files that are there are known by their rows: where none may be replaced.
+  var keepsFiles: Bool { mode == .append || mode == .create }
   /// Where the option that a complaint about the format points at stands.
   let formatSpan: SourceSpan
 

@@ -13,7 +13,7 @@ struct StoredManifest: Codable, Equatable, Sendable {
     var rows: Int?
     var bytes: Int64
     var sha256: String
-    /// The identity of the rows, as `RowsDigest` gives it, of files that were added.
+    /// The identity of the rows, as `RowsDigest` gives it, where `mode` keeps files.
     var rowsDigest: String?
   }
 
