@@ -42,7 +42,7 @@ struct FolderTarget: StoreTarget {
     let spool = try NewFolder(options.isFolder ? path : "\(path).spool") { _ in true }
     var (files, schema) = try await set.write(in: spool.temporaryPath)
     if options.keepsFiles, options.isFolder, let there = StoredManifest(inFolder: path) {
-      files = there.known(files) { file in
+      files = there.known(files, options) { file in
         (try? Fingerprint.ofFile("\(path)/\(file.path)").digest.hex) == file.sha256
       }
     }

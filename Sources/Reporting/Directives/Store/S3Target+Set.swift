@@ -36,7 +36,7 @@ extension S3Target {
     let written = try await write.write(in: spool)
     var (files, schema) = written
     if options.keepsFiles, let old {
-      files = old.known(files) { objects[$0.path]?.byteCount == $0.bytes }
+      files = old.known(files, options) { objects[$0.path]?.byteCount == $0.bytes }
     }
     let own = StoredManifest(files, options, columns: columns)
     var manifest = own

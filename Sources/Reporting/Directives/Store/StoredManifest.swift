@@ -73,9 +73,17 @@ struct StoredManifest: Codable, Equatable, Sendable {
     return all
   }
 
-  /// Files to add, each as the one of this set, if there is one, that holds the same rows in the same folder;
-  /// `isThere` says whether a file of this set lies where it should.
-  func known(_ files: [StoredFile], _ isThere: (File) -> Bool) -> [StoredFile] {
+  /// Files to add, each as the one of this set, if there is one, that holds the same rows in the same folder.
+  ///
+  /// `isThere` says whether a file of this set lies where it should. A set of another kind has none.
+  func known(
+    _ files: [StoredFile],
+    _ options: StoredFileOptions,
+    _ isThere: (File) -> Bool
+  ) -> [StoredFile] {
+    guard format == options.format.rawValue, partitionBy == options.partitionBy.map(\.value) else {
+      return files
+    }
     let rows = Dictionary(grouping: self.files.filter { $0.rowsDigest != nil }, by: \.rowsDigest)
     return files.map { file in
       let same = rows[file.rowsDigest]?.first {
